@@ -1,0 +1,24 @@
+package io.vecstore.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of all failures that vecstore reports. Immutable; safe to hand to other threads. */
+public abstract sealed class VecStoreException extends RuntimeException
+        permits ClosedException,
+                ConflictException,
+                CorruptDataException,
+                DatabaseLockedException,
+                FilterSyntaxException,
+                InvalidRequestException,
+                NotFoundException,
+                StorageException {
+
+    private static final long serialVersionUID = 1L;
+
+    VecStoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A stable, machine-readable name of the kind of failure, in lower-case words joined by underscores. */
+    public abstract String code();
+}

@@ -1,0 +1,10 @@
+/** The vecstore engine: an embedded, crash-safe store with dense, lexical and hybrid search. */
+module io.vecstore.core {
+    requires static transitive org.jspecify;
+    requires static jdk.incubator.vector;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires roaringbitmap;
+
+    exports io.vecstore.error;
+}
