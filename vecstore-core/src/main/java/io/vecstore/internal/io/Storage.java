@@ -1,0 +1,39 @@
+package io.vecstore.internal.io;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The only way from the engine to a file system, so that tests can lose unsynced bytes, tear a write or fail the
+ * n-th call. Every method throws {@link io.vecstore.error.StorageException} naming the path when the file system
+ * refuses. Thread-safe; not interruptible.
+ */
+public interface Storage {
+
+    void createDirectories(Path directory);
+
+    boolean exists(Path path);
+
+    /** The names in {@code directory}, sorted; empty when it does not exist. */
+    List<String> list(Path directory);
+
+    /** Creates {@code file} for appending; whatever had that name is replaced by an empty file. */
+    AppendFile create(Path file);
+
+    /** Opens an existing {@code file} for appending after cutting it to {@code length} bytes. */
+    AppendFile openAt(Path file, long length);
+
+    /** Maps the whole of {@code file} read-only for as long as {@code arena} lives. */
+    MemorySegment map(Path file, Arena arena);
+
+    /** Moves {@code from} over {@code to} in one step; durable only after {@link #forceDirectory}. */
+    void rename(Path from, Path to);
+
+    /** Deletes {@code file} if it is there. */
+    void delete(Path file);
+
+    /** Makes creations, renames and deletions in {@code directory} durable. */
+    void forceDirectory(Path directory);
+}
