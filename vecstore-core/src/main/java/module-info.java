@@ -6,5 +6,6 @@ module io.vecstore.core {
     requires org.slf4j;
     requires roaringbitmap;
 
+    exports io.vecstore;
     exports io.vecstore.error;
 }
