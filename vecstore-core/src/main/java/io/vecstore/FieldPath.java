@@ -1,6 +1,7 @@
 package io.vecstore;
 
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.internal.model.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ public record FieldPath(List<String> keys) {
                     "a metadata key has 1 to " + MAX_KEY_LENGTH + " characters, but this one has " + key.length()
                             + (key.isEmpty() ? "" : " and starts with \"" + key.substring(0, 40) + "\""));
         }
-        int lone = Surrogates.firstLone(key);
+        int lone = Texts.loneSurrogate(key);
         if (lone >= 0) {
             throw new InvalidRequestException(
                     "metadata key \"" + key + "\" has half of a surrogate pair at position " + lone);

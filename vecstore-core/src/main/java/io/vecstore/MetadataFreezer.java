@@ -1,6 +1,7 @@
 package io.vecstore;
 
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.internal.model.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class MetadataFreezer {
 
     private String text(String text, String path) {
         countText(text);
-        int lone = Surrogates.firstLone(text);
+        int lone = Texts.loneSurrogate(text);
         if (lone >= 0) {
             throw new InvalidRequestException("metadata value of \"" + path
                     + "\" has half of a surrogate pair at position " + lone + "; remove or replace it");

@@ -1,0 +1,124 @@
+package io.vecstore.internal.segment;
+
+import io.vecstore.Metadata;
+import io.vecstore.internal.io.BinaryReader;
+import io.vecstore.internal.io.Layouts;
+import io.vecstore.internal.io.Sections;
+import io.vecstore.internal.model.RecordData;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The rows of a segment on disk, in four sections: keys ({@link KeyDictionary}); rows of {@value #ROW_BYTES} bytes
+ * (version i64, expiry i64, parent position + 1 u32, flags u32); metadata and texts ({@link BlockStore}). Metadata lie
+ * apart, so that filters do not inflate texts.
+ */
+final class MappedTable implements Table {
+
+    static final int ROW_BYTES = 24;
+    static final int HAS_TEXT = 1;
+
+    /** Sections of a table, counted from its base number. */
+    static final int KEYS = 0;
+
+    static final int ROWS = 1;
+    static final int METADATA = 2;
+    static final int TEXTS = 3;
+
+    private final LiveDocs liveDocs = new LiveDocs();
+    private final KeyDictionary keys;
+    private final KeyDictionary parents;
+    private final MemorySegment rows;
+    private final BlockStore metadata;
+    private final BlockStore texts;
+    private final boolean expires;
+
+    /**
+     * @param base the number of the table's first section
+     * @param parents the ids that the rows' parent positions stand for
+     */
+    MappedTable(Sections sections, int base, KeyDictionary parents) {
+        String path = sections.file().path().toString();
+        this.keys = new KeyDictionary(sections.get(base + KEYS), path);
+        this.parents = parents;
+        this.rows = sections.get(base + ROWS, (long) keys.count() * ROW_BYTES);
+        this.metadata = new BlockStore(sections.get(base + METADATA), path);
+        this.texts = new BlockStore(sections.get(base + TEXTS), path);
+        if (metadata.count() != keys.count() || texts.count() != keys.count()) {
+            throw new BinaryReader(rows, path, 0)
+                    .corrupt(keys.count() + " ids, " + metadata.count() + " metadata, " + texts.count() + " texts");
+        }
+        this.expires = anyExpires();
+    }
+
+    private boolean anyExpires() {
+        for (int ordinal = 0; ordinal < size(); ordinal++) {
+            if (expiresAt(ordinal) != RecordData.NEVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int size() {
+        return keys.count();
+    }
+
+    @Override
+    public LiveDocs liveDocs() {
+        return liveDocs;
+    }
+
+    @Override
+    public int find(String id, int limit) {
+        assert limit == size() : limit;
+        return keys.find(id);
+    }
+
+    @Override
+    public RowCursor cursor() {
+        return new Cursor();
+    }
+
+    @Override
+    public String id(int ordinal) {
+        return keys.key(ordinal);
+    }
+
+    @Override
+    public long expiresAt(int ordinal) {
+        return rows.get(Layouts.LONG, (long) ordinal * ROW_BYTES + 8);
+    }
+
+    @Override
+    public boolean expires() {
+        return expires;
+    }
+
+    private final class Cursor implements RowCursor {
+        private final BlockStore.Cursor metadataCursor = metadata.cursor();
+        private final BlockStore.Cursor textCursor = texts.cursor();
+
+        @Override
+        public RecordData row(int ordinal) {
+            long at = (long) ordinal * ROW_BYTES;
+            int parent = rows.get(Layouts.INT, at + 16) - 1;
+            boolean hasText = (rows.get(Layouts.INT, at + 20) & HAS_TEXT) != 0;
+            return new RecordData(
+                    id(ordinal),
+                    null,
+                    hasText ? new String(textCursor.value(ordinal), StandardCharsets.UTF_8) : null,
+                    parent < 0 ? null : parents.key(parent),
+                    metadata(ordinal),
+                    expiresAt(ordinal),
+                    rows.get(Layouts.LONG, at));
+        }
+
+        @Override
+        public Metadata metadata(int ordinal) {
+            byte[] json = metadataCursor.value(ordinal);
+            return json.length == 0 ? Metadata.empty() : Metadata.fromBytes(json);
+        }
+    }
+}

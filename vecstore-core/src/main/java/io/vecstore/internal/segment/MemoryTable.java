@@ -1,0 +1,93 @@
+package io.vecstore.internal.segment;
+
+import io.vecstore.Metadata;
+import io.vecstore.internal.model.RecordData;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rows of a MemTable. One writer; readers see the rows below the limit that their view was published with. */
+final class MemoryTable implements Table, RowCursor {
+
+    private static final int CHUNK_BITS = 10;
+    private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+
+    /** A row and the ordinal of the row that had its id before, or {@link Table#ABSENT}. */
+    private record Row(RecordData data, int previous) {}
+
+    private final LiveDocs liveDocs = new LiveDocs();
+    private final ConcurrentHashMap<String, Integer> newestById = new ConcurrentHashMap<>();
+    private volatile Row[][] chunks = new Row[0][];
+    private volatile int size;
+    private volatile boolean expires;
+
+    /** Appends a row and returns its ordinal. */
+    int append(RecordData data) {
+        int ordinal = size;
+        if (ordinal >>> CHUNK_BITS == chunks.length) {
+            Row[][] grown = Arrays.copyOf(chunks, chunks.length + 1);
+            grown[chunks.length] = new Row[1 << CHUNK_BITS];
+            chunks = grown;
+        }
+        int previous = newestById.getOrDefault(data.id(), ABSENT);
+        chunks[ordinal >>> CHUNK_BITS][ordinal & CHUNK_MASK] = new Row(data, previous);
+        if (data.expiresAt() != RecordData.NEVER) {
+            expires = true;
+        }
+        size = ordinal + 1;
+        newestById.put(data.id(), ordinal);
+        return ordinal;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public LiveDocs liveDocs() {
+        return liveDocs;
+    }
+
+    @Override
+    public int find(String id, int limit) {
+        int ordinal = newestById.getOrDefault(id, ABSENT);
+        while (ordinal >= limit) {
+            ordinal = at(ordinal).previous();
+        }
+        return ordinal;
+    }
+
+    @Override
+    public RowCursor cursor() {
+        return this;
+    }
+
+    @Override
+    public RecordData row(int ordinal) {
+        return at(ordinal).data();
+    }
+
+    @Override
+    public Metadata metadata(int ordinal) {
+        return row(ordinal).metadata();
+    }
+
+    @Override
+    public String id(int ordinal) {
+        return row(ordinal).id();
+    }
+
+    @Override
+    public long expiresAt(int ordinal) {
+        return row(ordinal).expiresAt();
+    }
+
+    @Override
+    public boolean expires() {
+        return expires;
+    }
+
+    private Row at(int ordinal) {
+        return chunks[ordinal >>> CHUNK_BITS][ordinal & CHUNK_MASK];
+    }
+}

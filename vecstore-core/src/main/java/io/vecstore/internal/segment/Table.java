@@ -1,0 +1,32 @@
+package io.vecstore.internal.segment;
+
+import io.vecstore.internal.model.RecordData;
+
+/**
+ * Rows under ids: the records of a segment, or its documents (as records without vector). Rows are appended, never
+ * changed; an id may have several rows in memory, of which the newest live one counts.
+ */
+public sealed interface Table permits MemoryTable, MappedTable {
+
+    /** Ordinal for "no such row". */
+    int ABSENT = -1;
+
+    /** Rows so far. */
+    int size();
+
+    LiveDocs liveDocs();
+
+    /** The newest row below ordinal {@code limit} that has {@code id}, or {@link #ABSENT}. */
+    int find(String id, int limit);
+
+    /** A reader of whole rows for one thread, fast when ordinals ascend. */
+    RowCursor cursor();
+
+    String id(int ordinal);
+
+    /** Milliseconds since the epoch, or {@link RecordData#NEVER}. */
+    long expiresAt(int ordinal);
+
+    /** Whether any row expires at all. */
+    boolean expires();
+}

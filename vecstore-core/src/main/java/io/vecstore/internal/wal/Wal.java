@@ -1,0 +1,183 @@
+package io.vecstore.internal.wal;
+
+import io.vecstore.error.StorageException;
+import io.vecstore.internal.io.AppendFile;
+import io.vecstore.internal.io.BinaryWriter;
+import io.vecstore.internal.io.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The appending side of the log. After an error that leaves the end of the file in doubt, it refuses all further
+ * writes: what was synced is safe, what comes after would not be.
+ */
+public final class Wal implements AutoCloseable {
+
+    private final Storage storage;
+    private final Path directory;
+    private final UUID database;
+    private final TreeMap<Long, Path> files = new TreeMap<>();
+    private final BinaryWriter frame = BinaryWriter.toMemory();
+    private AppendFile file;
+    private long lastSequence;
+    private long durableSequence;
+    private volatile @Nullable StorageException failure;
+
+    /**
+     * Continues the log that {@link WalReader} has read.
+     *
+     * @param recovered what the reader found; its last file is cut where the reader says
+     */
+    public Wal(Storage storage, Path directory, UUID database, WalReader.Recovered recovered) {
+        this.storage = storage;
+        this.directory = directory;
+        this.database = database;
+        this.lastSequence = recovered.lastSequence();
+        this.durableSequence = recovered.lastSequence();
+        storage.createDirectories(directory);
+        recovered.deadFiles().forEach(storage::delete);
+        this.files.putAll(recovered.files());
+        if (files.isEmpty()) {
+            this.file = begin();
+        } else {
+            this.file = storage.openAt(files.lastEntry().getValue(), recovered.endOfLastFile());
+            file.force();
+            storage.forceDirectory(directory);
+        }
+    }
+
+    /**
+     * Appends a group of commits as one frame, numbering them from {@link #lastSequence} + 1 on.
+     *
+     * @param bodies the encoded commits, in order
+     * @param force whether to return only once the frame is on the medium
+     * @throws StorageException if nothing of it was made durable; the log is then either unchanged or read-only
+     */
+    public void append(List<byte[]> bodies, boolean force) {
+        requireHealthy();
+        encode(bodies);
+        long before = file.size();
+        try {
+            file.write(frame.array(), 0, (int) frame.position());
+        } catch (StorageException refused) {
+            cutBackTo(before, refused);
+            throw refused;
+        }
+        lastSequence += bodies.size();
+        if (force) {
+            force();
+        }
+    }
+
+    private void encode(List<byte[]> bodies) {
+        frame.reset();
+        frame.writeInt(WalFormat.FRAME_MAGIC);
+        frame.writeInt(0);
+        frame.writeLong(durableSequence);
+        frame.writeInt(0);
+        frame.writeInt(0);
+        long sequence = lastSequence;
+        for (byte[] body : bodies) {
+            frame.writeLong(++sequence);
+            frame.writeInt(body.length);
+            frame.writeBytes(body);
+        }
+        int payload = Math.toIntExact(frame.position() - WalFormat.FRAME_HEADER_BYTES);
+        frame.putInt(4, payload);
+        frame.putInt(16, WalFormat.checksum(frame.array(), WalFormat.FRAME_HEADER_BYTES, payload));
+        frame.putInt(20, WalFormat.checksum(frame.array(), 0, 20));
+    }
+
+    /** Makes all that was appended durable. After a failed sync nothing is known about the file: read-only. */
+    public void force() {
+        requireHealthy();
+        try {
+            file.force();
+        } catch (StorageException refused) {
+            failure = refused;
+            throw refused;
+        }
+        durableSequence = lastSequence;
+    }
+
+    /** Syncs the current file and begins the next one, unless the current one is still empty. */
+    public void roll() {
+        if (file.size() == WalFormat.FILE_HEADER_BYTES) {
+            return;
+        }
+        force();
+        AppendFile full = file;
+        file = begin();
+        full.close();
+    }
+
+    /** Deletes the files of which every commit is numbered below {@code sequence}. */
+    public void deleteBefore(long sequence) {
+        List<Path> done = new ArrayList<>();
+        while (files.size() > 1 && files.higherKey(files.firstKey()) <= sequence) {
+            done.add(files.pollFirstEntry().getValue());
+        }
+        done.forEach(storage::delete);
+        if (!done.isEmpty()) {
+            storage.forceDirectory(directory);
+        }
+    }
+
+    /** The number of the newest commit. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Bytes in the file that is being appended to. */
+    public long currentFileBytes() {
+        return file.size();
+    }
+
+    /** Throws what made the log read-only, if anything did. */
+    public void requireHealthy() {
+        StorageException cause = failure;
+        if (cause != null) {
+            throw new StorageException(
+                    "write (the database is read-only since an earlier error; reopen it once the cause is mended) to",
+                    cause.path(),
+                    new IOException(cause.getMessage(), cause));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (failure == null) {
+                force();
+            }
+        } finally {
+            file.close();
+        }
+    }
+
+    private AppendFile begin() {
+        Path path = directory.resolve(WalFormat.fileName(lastSequence + 1));
+        AppendFile next = storage.create(path);
+        byte[] header = WalFormat.fileHeader(database);
+        next.write(header, 0, header.length);
+        next.force();
+        storage.forceDirectory(directory);
+        files.put(lastSequence + 1, path);
+        return next;
+    }
+
+    private void cutBackTo(long size, StorageException refused) {
+        try {
+            file.close();
+            file = storage.openAt(files.lastEntry().getValue(), size);
+        } catch (StorageException alsoRefused) {
+            refused.addSuppressed(alsoRefused);
+            failure = refused;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.vecstore.internal.wal;
+
+import io.vecstore.error.ConflictException;
+import io.vecstore.error.CorruptDataException;
+import io.vecstore.internal.io.BinaryReader;
+import io.vecstore.internal.io.Layouts;
+import io.vecstore.internal.io.Storage;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/** Reads the log at recovery, decides where it ends, and changes nothing. */
+public final class WalReader {
+
+    /** Receives the commits in order. */
+    @FunctionalInterface
+    public interface Visitor {
+        void commit(long sequence, BinaryReader body);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param lastSequence the newest commit that counts
+     * @param files the files that stay, by first sequence number
+     * @param endOfLastFile where the last of {@code files} is to be cut
+     * @param deadFiles files after the end of the log
+     */
+    public record Recovered(long lastSequence, Map<Long, Path> files, long endOfLastFile, List<Path> deadFiles) {}
+
+    private final Storage storage;
+    private final UUID database;
+    private final Visitor visitor;
+    private final TreeMap<Long, Path> files = new TreeMap<>();
+    private long lastSequence;
+
+    private WalReader(Storage storage, Path directory, UUID database, Visitor visitor) {
+        this.storage = storage;
+        this.database = database;
+        this.visitor = visitor;
+        for (String name : storage.list(directory)) {
+            WalFormat.firstSequence(name).ifPresent(first -> files.put(first, directory.resolve(name)));
+        }
+    }
+
+    /**
+     * Reads all files of {@code directory}.
+     *
+     * @param start the first commit that may be needed; older files are left over from a clean-up
+     * @throws CorruptDataException if commits that had been acknowledged cannot be read
+     */
+    public static Recovered read(Storage storage, Path directory, UUID database, long start, Visitor visitor) {
+        return new WalReader(storage, directory, database, visitor).read(start);
+    }
+
+    private Recovered read(long start) {
+        if (files.isEmpty()) {
+            return new Recovered(start - 1, Map.of(), 0, List.of());
+        }
+        List<Path> leftOver = dropLeftOver(start);
+        lastSequence = Math.min(files.firstKey(), start) - 1;
+        TreeMap<Long, Path> kept = new TreeMap<>();
+        long end = 0;
+        for (Map.Entry<Long, Path> entry : files.entrySet()) {
+            Path path = entry.getValue();
+            if (entry.getKey() != lastSequence + 1) {
+                throw new CorruptDataException(
+                        path.toString(),
+                        0,
+                        "the log file that begins with commit " + (lastSequence + 1) + " is missing");
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment bytes = storage.map(path, arena);
+                long goodUntil = readFile(path, bytes);
+                if (goodUntil == 0) {
+                    return cutAt(kept, end, path, bytes, 0, leftOver);
+                }
+                kept.put(entry.getKey(), path);
+                end = goodUntil;
+                if (goodUntil < bytes.byteSize() && !continues(entry.getKey())) {
+                    return cutAt(kept, end, path, bytes, goodUntil, leftOver);
+                }
+            }
+        }
+        return new Recovered(lastSequence, kept, end, leftOver);
+    }
+
+    /** Whether the file after the one that begins with {@code first} goes on with the next commit. */
+    private boolean continues(long first) {
+        Map.Entry<Long, Path> next = files.higherEntry(first);
+        if (next == null || next.getKey() != lastSequence + 1) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            return hasHeader(storage.map(next.getValue(), arena));
+        }
+    }
+
+    private List<Path> dropLeftOver(long start) {
+        Long first = files.floorKey(start);
+        if (first == null) {
+            return List.of();
+        }
+        Map<Long, Path> older = files.headMap(first, false);
+        List<Path> leftOver = List.copyOf(older.values());
+        older.clear();
+        return leftOver;
+    }
+
+    /** Accepts that the log ends at {@code offset} of {@code path}, unless a later frame contradicts. */
+    private Recovered cutAt(
+            NavigableMap<Long, Path> kept, long end, Path path, MemorySegment bytes, long offset, List<Path> leftOver) {
+        requireNothingDurableIn(path, bytes, offset, path, offset);
+        Map<Long, Path> later = files.tailMap(kept.isEmpty() ? Long.MIN_VALUE : kept.lastKey(), false);
+        later.forEach((first, file) -> {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment laterBytes = storage.map(file, arena);
+                if (first - 1 > lastSequence && hasHeader(laterBytes)) {
+                    throw lost(path, offset, first - 1, file, 0);
+                }
+                requireNothingDurableIn(file, laterBytes, 0, path, offset);
+            }
+        });
+        List<Path> dead = new ArrayList<>(leftOver);
+        dead.addAll(later.values());
+        return new Recovered(lastSequence, kept, end, dead);
+    }
+
+    private boolean hasHeader(MemorySegment bytes) {
+        byte[] header = WalFormat.fileHeader(database);
+        return bytes.byteSize() >= header.length
+                && bytes.asSlice(0, header.length).mismatch(MemorySegment.ofArray(header)) == -1;
+    }
+
+    /** Hands all good frames to the visitor; returns where they end, 0 when even the file's header is torn. */
+    private long readFile(Path path, MemorySegment bytes) {
+        byte[] header = WalFormat.fileHeader(database);
+        if (bytes.byteSize() < header.length || isZero(bytes, header.length)) {
+            return 0;
+        }
+        long difference = bytes.asSlice(0, header.length).mismatch(MemorySegment.ofArray(header));
+        if (difference >= 8 && difference < 12) {
+            throw new ConflictException("log " + path + " has format " + bytes.get(Layouts.INT, 8)
+                    + ", this version of vecstore reads format " + WalFormat.VERSION
+                    + "; open it with the version that wrote it");
+        }
+        if (difference != -1) {
+            throw new CorruptDataException(path.toString(), difference, "not a log file of this database");
+        }
+        long at = header.length;
+        while (isFrame(bytes, at)) {
+            readFrame(path, bytes, at);
+            at += WalFormat.FRAME_HEADER_BYTES + Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
+        }
+        return at;
+    }
+
+    private void readFrame(Path path, MemorySegment bytes, long at) {
+        long payloadAt = at + WalFormat.FRAME_HEADER_BYTES;
+        long length = Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
+        long done = 0;
+        while (done < length) {
+            BinaryReader commit =
+                    new BinaryReader(bytes.asSlice(payloadAt + done, length - done), path.toString(), payloadAt + done);
+            long sequence = commit.readLong();
+            int bodyLength = commit.readInt();
+            if (sequence != lastSequence + 1) {
+                throw commit.corrupt("commit " + sequence + " follows commit " + lastSequence);
+            }
+            if (bodyLength < 0 || bodyLength > commit.remaining()) {
+                throw commit.corrupt("commit " + sequence + " is said to have " + bodyLength + " bytes");
+            }
+            long bodyAt = payloadAt + done + WalFormat.COMMIT_HEADER_BYTES;
+            visitor.commit(sequence, new BinaryReader(bytes.asSlice(bodyAt, bodyLength), path.toString(), bodyAt));
+            lastSequence = sequence;
+            done += WalFormat.COMMIT_HEADER_BYTES + bodyLength;
+        }
+    }
+
+    private static boolean isFrame(MemorySegment bytes, long at) {
+        if (bytes.byteSize() - at < WalFormat.FRAME_HEADER_BYTES
+                || bytes.get(Layouts.INT, at) != WalFormat.FRAME_MAGIC
+                || checksum(bytes, at, 20) != bytes.get(Layouts.INT, at + 20)) {
+            return false;
+        }
+        long length = Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
+        long payloadAt = at + WalFormat.FRAME_HEADER_BYTES;
+        return length <= bytes.byteSize() - payloadAt
+                && checksum(bytes, payloadAt, length) == bytes.get(Layouts.INT, at + 16);
+    }
+
+    /** A frame whose header checks out and that knows the missing commits as durable proves that they were lost. */
+    private void requireNothingDurableIn(Path path, MemorySegment bytes, long from, Path damaged, long damagedAt) {
+        for (long at = from; at + WalFormat.FRAME_HEADER_BYTES <= bytes.byteSize(); at++) {
+            if (bytes.get(Layouts.INT, at) == WalFormat.FRAME_MAGIC
+                    && checksum(bytes, at, 20) == bytes.get(Layouts.INT, at + 20)
+                    && bytes.get(Layouts.LONG, at + 8) > lastSequence) {
+                throw lost(damaged, damagedAt, bytes.get(Layouts.LONG, at + 8), path, at);
+            }
+        }
+    }
+
+    private CorruptDataException lost(Path damaged, long damagedAt, long durable, Path witness, long witnessAt) {
+        return new CorruptDataException(
+                damaged.toString(),
+                damagedAt,
+                "commit " + (lastSequence + 1) + " cannot be read, though " + witness.getFileName() + " at offset "
+                        + witnessAt + " says that all up to commit " + durable
+                        + " were stored; nothing was changed, restore the database from a copy");
+    }
+
+    private static int checksum(MemorySegment bytes, long at, long length) {
+        CRC32C crc = new CRC32C();
+        if (length > 0) {
+            crc.update(bytes.asSlice(at, length).asByteBuffer());
+        }
+        return (int) crc.getValue();
+    }
+
+    private static boolean isZero(MemorySegment bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes.get(ValueLayout.JAVA_BYTE, i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
