@@ -7,5 +7,6 @@ module io.vecstore.core {
     requires roaringbitmap;
 
     exports io.vecstore;
+    exports io.vecstore.analysis;
     exports io.vecstore.error;
 }

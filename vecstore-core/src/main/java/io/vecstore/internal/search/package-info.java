@@ -1,0 +1,14 @@
+/**
+ * <b>What.</b> What every kind of search shares: the collector of the best hits.
+ *
+ * <p><b>How.</b> {@link io.vecstore.internal.search.TopK} is a heap of primitive scores and keys with a fixed order
+ * among equal scores, so that a search has one right result, whatever the order in which it meets the hits.
+ *
+ * <p><b>Rules.</b> Scores are never NaN; higher is better. A collector belongs to one search and one thread.
+ *
+ * <p><b>Start reading at</b> {@link io.vecstore.internal.search.TopK}.
+ */
+@NullMarked
+package io.vecstore.internal.search;
+
+import org.jspecify.annotations.NullMarked;
