@@ -1,0 +1,30 @@
+package io.vecstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MetricTest {
+
+    @Test
+    void score_ofKnownDistances_followsTheFormula() {
+        assertThat(Metric.COSINE.score(0)).isEqualTo(1);
+        assertThat(Metric.COSINE.score(1)).isEqualTo(0.5f);
+        assertThat(Metric.COSINE.score(2)).isZero();
+        assertThat(Metric.DOT_PRODUCT.score(-3.5f)).isEqualTo(3.5f);
+        assertThat(Metric.DOT_PRODUCT.score(0)).isEqualTo(0.0f);
+        assertThat(Metric.EUCLIDEAN.score(0)).isEqualTo(1);
+        assertThat(Metric.EUCLIDEAN.score(3)).isEqualTo(0.25f);
+    }
+
+    @Test
+    void score_smallerDistance_isHigherForEveryMetric() {
+        for (Metric metric : Metric.values()) {
+            for (float distance = 0; distance < 2; distance += 0.125f) {
+                assertThat(metric.score(distance))
+                        .as("%s at %s", metric, distance)
+                        .isGreaterThan(metric.score(distance + 0.125f));
+            }
+        }
+    }
+}
