@@ -9,4 +9,6 @@ module io.vecstore.core {
     exports io.vecstore;
     exports io.vecstore.analysis;
     exports io.vecstore.error;
+    exports io.vecstore.filter;
+    exports io.vecstore.fusion;
 }

@@ -20,6 +20,11 @@ public final class FileStorage implements Storage {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     @Override
+    public AutoCloseable lock(Path file, String holder) {
+        return call("lock", file, () -> FileLockHandle.acquire(file, holder));
+    }
+
+    @Override
     public void createDirectories(Path directory) {
         run("create folder", directory, () -> Files.createDirectories(directory));
     }

@@ -1,5 +1,6 @@
 package io.vecstore.internal.io;
 
+import io.vecstore.error.ConflictException;
 import io.vecstore.error.CorruptDataException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,7 +35,7 @@ public final class FramedFile {
      * Writes a complete file and syncs it. The folder is the caller's to sync.
      *
      * @param kind four ASCII letters
-     * @param owner the segment that the file belongs to
+     * @param owner what the file belongs to: a segment, a collection, a database
      * @param body writes the body; its first byte lies at position {@link #HEADER_BYTES}
      */
     public static void write(Storage storage, Path path, String kind, UUID owner, Consumer<BinaryWriter> body) {
@@ -55,7 +56,8 @@ public final class FramedFile {
         if (whole.byteSize() < HEADER_BYTES + FOOTER_BYTES) {
             throw file.corrupt(0, "only " + whole.byteSize() + " bytes long: the file was cut");
         }
-        file.check(0, header(kind, owner), "not a " + kind + " file of format " + VERSION + " of segment " + owner);
+        file.checkVersion();
+        file.check(0, header(kind, owner), "not a " + kind + " file of " + owner);
         long footerAt = whole.byteSize() - FOOTER_BYTES;
         int stored = whole.get(Layouts.INT, footerAt + 8);
         file.check(footerAt, footer(footerAt - HEADER_BYTES, stored), "the footer does not match the file");
@@ -95,6 +97,15 @@ public final class FramedFile {
     /** The error for a body that makes no sense at {@code offset} of the file. */
     public CorruptDataException corrupt(long offset, String reason) {
         return new CorruptDataException(path.toString(), offset, reason);
+    }
+
+    private void checkVersion() {
+        check(0, HEADER_MAGIC, "not a file of vecstore");
+        int version = whole.get(Layouts.INT, 12);
+        if (version != VERSION) {
+            throw new ConflictException(path + " has format " + version + ", this version of vecstore reads format "
+                    + VERSION + "; open it with the version that wrote it");
+        }
     }
 
     private void check(long at, byte[] expected, String reason) {

@@ -12,6 +12,15 @@ import java.util.List;
  */
 public interface Storage {
 
+    /**
+     * Takes the exclusive lock that {@code file} stands for, until the result is closed or the process ends. The file
+     * stays.
+     *
+     * @param holder what others are told about who holds the lock
+     * @throws io.vecstore.error.DatabaseLockedException if somebody else holds it, be it in this process
+     */
+    AutoCloseable lock(Path file, String holder);
+
     void createDirectories(Path directory);
 
     boolean exists(Path path);

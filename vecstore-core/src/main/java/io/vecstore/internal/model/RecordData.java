@@ -67,4 +67,14 @@ public final class RecordData {
     public long version() {
         return version;
     }
+
+    /** These parts with another vector. */
+    public RecordData withVector(float @Nullable [] other) {
+        return new RecordData(id, other, text, documentId, metadata, expiresAt, version);
+    }
+
+    /** These parts as stored by commit {@code sequence}. */
+    public RecordData withVersion(long sequence) {
+        return new RecordData(id, vector, text, documentId, metadata, expiresAt, sequence);
+    }
 }

@@ -1,12 +1,15 @@
 /**
- * <b>What.</b> What every kind of search shares: the collector of the best hits.
+ * <b>What.</b> From a request to hits: the plan, its execution over the segments of a view, the collector of the best.
  *
- * <p><b>How.</b> {@link io.vecstore.internal.search.TopK} is a heap of primitive scores and keys with a fixed order
+ * <p><b>How.</b> {@link io.vecstore.internal.search.QueryPlanner} chooses a {@link io.vecstore.internal.search.Plan};
+ * {@link io.vecstore.internal.search.PlanExecutor} evaluates the filter, searches by vector and by text, fuses, loads.
+ * {@link io.vecstore.internal.search.TopK} is a heap of primitive scores and keys with a fixed order
  * among equal scores, so that a search has one right result, whatever the order in which it meets the hits.
  *
  * <p><b>Rules.</b> Scores are never NaN; higher is better. A collector belongs to one search and one thread.
  *
- * <p><b>Start reading at</b> {@link io.vecstore.internal.search.TopK}.
+ * <p><b>Start reading at</b> {@link io.vecstore.internal.search.PlanExecutor}, then
+ * {@link io.vecstore.internal.search.TopK}.
  */
 @NullMarked
 package io.vecstore.internal.search;

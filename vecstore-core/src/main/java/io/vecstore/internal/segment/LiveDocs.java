@@ -3,7 +3,6 @@ package io.vecstore.internal.segment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /**
  * Which ordinals of one table are deleted, and since which commit, so that every reader sees the deletions up to its
@@ -52,14 +51,20 @@ public final class LiveDocs {
         return deletedCount;
     }
 
-    /** Visits the ordinals deleted by commits in ({@code after}, {@code upTo}], ascending; for the writer. */
-    public void forEachDeleted(long after, long upTo, IntConsumer visitor) {
+    /** Receives deletions. */
+    @FunctionalInterface
+    public interface Visitor {
+        void deleted(int ordinal, long sequence);
+    }
+
+    /** Visits the deletions by commits in ({@code after}, {@code upTo}], ordinals ascending; for the writer. */
+    public void forEachDeleted(long after, long upTo, Visitor visitor) {
         long[][] all = chunks;
         for (int c = 0; c < all.length; c++) {
             for (int i = 0; i < all[c].length; i++) {
                 long deletedAt = (long) ELEMENT.getOpaque(all[c], i);
                 if (deletedAt > after && deletedAt <= upTo) {
-                    visitor.accept((c << CHUNK_BITS) | i);
+                    visitor.deleted((c << CHUNK_BITS) | i, deletedAt);
                 }
             }
         }

@@ -7,6 +7,7 @@ import io.vecstore.internal.io.Sections;
 import io.vecstore.internal.model.RecordData;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a segment on disk, in four sections: keys ({@link KeyDictionary}); rows of {@value #ROW_BYTES} bytes
@@ -36,8 +37,9 @@ final class MappedTable implements Table {
     /**
      * @param base the number of the table's first section
      * @param parents the ids that the rows' parent positions stand for
+     * @param expires whether any row expires
      */
-    MappedTable(Sections sections, int base, KeyDictionary parents) {
+    MappedTable(Sections sections, int base, KeyDictionary parents, boolean expires) {
         String path = sections.file().path().toString();
         this.keys = new KeyDictionary(sections.get(base + KEYS), path);
         this.parents = parents;
@@ -48,16 +50,7 @@ final class MappedTable implements Table {
             throw new BinaryReader(rows, path, 0)
                     .corrupt(keys.count() + " ids, " + metadata.count() + " metadata, " + texts.count() + " texts");
         }
-        this.expires = anyExpires();
-    }
-
-    private boolean anyExpires() {
-        for (int ordinal = 0; ordinal < size(); ordinal++) {
-            if (expiresAt(ordinal) != RecordData.NEVER) {
-                return true;
-            }
-        }
-        return false;
+        this.expires = expires;
     }
 
     @Override
@@ -96,29 +89,52 @@ final class MappedTable implements Table {
         return expires;
     }
 
+    @Override
+    public long version(int ordinal) {
+        return rows.get(Layouts.LONG, (long) ordinal * ROW_BYTES);
+    }
+
+    @Override
+    public @Nullable String parent(int ordinal) {
+        int parent = rows.get(Layouts.INT, (long) ordinal * ROW_BYTES + 16) - 1;
+        return parent < 0 ? null : parents.key(parent);
+    }
+
+    @Override
+    public boolean hasText(int ordinal) {
+        return (rows.get(Layouts.INT, (long) ordinal * ROW_BYTES + 20) & HAS_TEXT) != 0;
+    }
+
     private final class Cursor implements RowCursor {
         private final BlockStore.Cursor metadataCursor = metadata.cursor();
         private final BlockStore.Cursor textCursor = texts.cursor();
 
         @Override
         public RecordData row(int ordinal) {
-            long at = (long) ordinal * ROW_BYTES;
-            int parent = rows.get(Layouts.INT, at + 16) - 1;
-            boolean hasText = (rows.get(Layouts.INT, at + 20) & HAS_TEXT) != 0;
             return new RecordData(
                     id(ordinal),
                     null,
-                    hasText ? new String(textCursor.value(ordinal), StandardCharsets.UTF_8) : null,
-                    parent < 0 ? null : parents.key(parent),
+                    hasText(ordinal) ? new String(textBytes(ordinal), StandardCharsets.UTF_8) : null,
+                    parent(ordinal),
                     metadata(ordinal),
                     expiresAt(ordinal),
-                    rows.get(Layouts.LONG, at));
+                    version(ordinal));
         }
 
         @Override
         public Metadata metadata(int ordinal) {
-            byte[] json = metadataCursor.value(ordinal);
+            byte[] json = metadataBytes(ordinal);
             return json.length == 0 ? Metadata.empty() : Metadata.fromBytes(json);
+        }
+
+        @Override
+        public byte[] metadataBytes(int ordinal) {
+            return metadataCursor.value(ordinal);
+        }
+
+        @Override
+        public byte[] textBytes(int ordinal) {
+            return textCursor.value(ordinal);
         }
     }
 }

@@ -2,12 +2,15 @@ package io.vecstore.internal.segment;
 
 import io.vecstore.Metadata;
 import io.vecstore.internal.model.RecordData;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a MemTable. One writer; readers see the rows below the limit that their view was published with. */
 final class MemoryTable implements Table, RowCursor {
 
+    private static final byte[] NOTHING = new byte[0];
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
@@ -85,6 +88,33 @@ final class MemoryTable implements Table, RowCursor {
     @Override
     public boolean expires() {
         return expires;
+    }
+
+    @Override
+    public long version(int ordinal) {
+        return row(ordinal).version();
+    }
+
+    @Override
+    public @Nullable String parent(int ordinal) {
+        return row(ordinal).documentId();
+    }
+
+    @Override
+    public boolean hasText(int ordinal) {
+        return row(ordinal).text() != null;
+    }
+
+    @Override
+    public byte[] metadataBytes(int ordinal) {
+        Metadata metadata = metadata(ordinal);
+        return metadata.isEmpty() ? NOTHING : metadata.toBytes();
+    }
+
+    @Override
+    public byte[] textBytes(int ordinal) {
+        String text = row(ordinal).text();
+        return text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Row at(int ordinal) {

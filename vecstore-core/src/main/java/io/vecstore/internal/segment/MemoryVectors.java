@@ -4,7 +4,6 @@ import io.vecstore.internal.io.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The vectors of a MemTable, appended by one writer, read below the limit of a published view. */
 final class MemoryVectors implements VectorMatrix {
@@ -22,28 +21,22 @@ final class MemoryVectors implements VectorMatrix {
     }
 
     /** Writes row {@code ordinal}; rows that are skipped have no vector. */
-    void set(int ordinal, float @Nullable [] vector) {
+    void set(int ordinal, float[] vector) {
         while (ordinal / CHUNK_ROWS >= chunks.length) {
             addChunk();
         }
         MemorySegment chunk = chunks[ordinal / CHUNK_ROWS];
-        int row = ordinal % CHUNK_ROWS;
-        if (vector != null) {
-            MemorySegment.copy(vector, 0, chunk, Layouts.FLOAT, vectorOffset(row), dimension);
-        }
-        chunk.set(Layouts.FLOAT, normOffset(row), norm(vector));
+        MemorySegment.copy(vector, 0, chunk, Layouts.FLOAT, ordinal % CHUNK_ROWS * stride(), dimension);
     }
 
-    /** The Euclidean norm, summed in double so that it neither overflows nor vanishes. */
-    static float norm(float @Nullable [] vector) {
-        if (vector == null) {
-            return ABSENT_NORM;
-        }
-        double sum = 0;
-        for (float component : vector) {
-            sum += (double) component * component;
-        }
-        return (float) Math.min(Math.sqrt(sum), Float.MAX_VALUE);
+    /** How many rows have room; those at the end without a vector may have none. */
+    int capacity() {
+        return chunks.length * CHUNK_ROWS;
+    }
+
+    @Override
+    public boolean isPresent(int ordinal) {
+        return ordinal < capacity() && VectorMatrix.super.isPresent(ordinal);
     }
 
     @Override
@@ -62,9 +55,9 @@ final class MemoryVectors implements VectorMatrix {
     }
 
     private void addChunk() {
-        MemorySegment chunk = arena.allocate(vectorOffset(CHUNK_ROWS) + (long) CHUNK_ROWS * Float.BYTES, ALIGNMENT);
+        MemorySegment chunk = arena.allocate(CHUNK_ROWS * stride(), ALIGNMENT);
         for (int row = 0; row < CHUNK_ROWS; row++) {
-            chunk.set(Layouts.FLOAT, normOffset(row), ABSENT_NORM);
+            chunk.set(Layouts.FLOAT, row * stride(), Float.NaN);
         }
         MemorySegment[] grown = Arrays.copyOf(chunks, chunks.length + 1);
         grown[chunks.length] = chunk;

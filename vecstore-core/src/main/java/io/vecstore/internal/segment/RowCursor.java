@@ -9,4 +9,10 @@ public interface RowCursor {
     RecordData row(int ordinal);
 
     Metadata metadata(int ordinal);
+
+    /** The metadata as JSON in UTF-8; nothing for an empty object. */
+    byte[] metadataBytes(int ordinal);
+
+    /** The text in UTF-8; nothing where there is none. */
+    byte[] textBytes(int ordinal);
 }

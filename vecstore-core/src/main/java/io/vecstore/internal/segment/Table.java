@@ -1,6 +1,7 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.internal.model.RecordData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows under ids: the records of a segment, or its documents (as records without vector). Rows are appended, never
@@ -23,6 +24,15 @@ public sealed interface Table permits MemoryTable, MappedTable {
     RowCursor cursor();
 
     String id(int ordinal);
+
+    /** The sequence number of the commit that stored the row. */
+    long version(int ordinal);
+
+    /** The document that the row is a chunk of, or null. */
+    @Nullable
+    String parent(int ordinal);
+
+    boolean hasText(int ordinal);
 
     /** Milliseconds since the epoch, or {@link RecordData#NEVER}. */
     long expiresAt(int ordinal);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +117,15 @@ public final class Wal implements AutoCloseable {
         full.close();
     }
 
+    /** Whether there are files of which every commit is numbered below {@code sequence}. */
+    public boolean hasFilesBefore(long sequence) {
+        return files.size() > 1 && files.higherKey(files.firstKey()) <= sequence;
+    }
+
     /** Deletes the files of which every commit is numbered below {@code sequence}. */
     public void deleteBefore(long sequence) {
         List<Path> done = new ArrayList<>();
-        while (files.size() > 1 && files.higherKey(files.firstKey()) <= sequence) {
+        while (hasFilesBefore(sequence)) {
             done.add(files.pollFirstEntry().getValue());
         }
         done.forEach(storage::delete);
@@ -138,15 +144,25 @@ public final class Wal implements AutoCloseable {
         return file.size();
     }
 
-    /** Throws what made the log read-only, if anything did. */
+    /** Throws if the log is read-only. */
     public void requireHealthy() {
-        StorageException cause = failure;
-        if (cause != null) {
-            throw new StorageException(
-                    "write (the database is read-only since an earlier error; reopen it once the cause is mended) to",
-                    cause.path(),
-                    new IOException(cause.getMessage(), cause));
+        if (failure != null) {
+            throw refusal();
         }
+    }
+
+    /** Makes the log read-only for good. */
+    public void refuseWrites(String reason, Throwable cause) {
+        failure = new StorageException("continue", directory.toString(), new IOException(reason, cause));
+    }
+
+    /** The error for a write to a log that is read-only. */
+    public StorageException refusal() {
+        StorageException cause = Objects.requireNonNull(failure, "the log is healthy");
+        return new StorageException(
+                "write (the database is read-only since an earlier error; reopen it once the cause is mended) to",
+                cause.path(),
+                new IOException(cause.getMessage(), cause));
     }
 
     @Override

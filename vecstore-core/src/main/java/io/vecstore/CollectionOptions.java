@@ -1,0 +1,43 @@
+package io.vecstore;
+
+import io.vecstore.analysis.Analyzer;
+import io.vecstore.error.InvalidRequestException;
+
+/**
+ * What is fixed when a collection is made.
+ *
+ * @param metric how vectors are compared
+ * @param dimension of the vectors, 1 to {@value VectorRecord#MAX_DIMENSION}; 0 lets the first vector decide
+ * @param analyzer the name of the {@link Analyzer} that texts and queries pass through
+ */
+public record CollectionOptions(Metric metric, int dimension, String analyzer) {
+
+    /** Cosine, the dimension of the first vector, English. */
+    public static final CollectionOptions DEFAULT =
+            new CollectionOptions(Metric.COSINE, 0, Analyzer.english().name());
+
+    /**
+     * Checks the parts.
+     *
+     * @throws InvalidRequestException if the dimension is out of range or no analyzer has that name
+     */
+    public CollectionOptions {
+        if (dimension < 0 || dimension > VectorRecord.MAX_DIMENSION) {
+            throw new InvalidRequestException("dimension is " + dimension + ", allowed are 1 to "
+                    + VectorRecord.MAX_DIMENSION + ", or 0 to let the first vector decide");
+        }
+        Analyzer.named(analyzer);
+    }
+
+    public CollectionOptions withMetric(Metric other) {
+        return new CollectionOptions(other, dimension, analyzer);
+    }
+
+    public CollectionOptions withDimension(int other) {
+        return new CollectionOptions(metric, other, analyzer);
+    }
+
+    public CollectionOptions withAnalyzer(Analyzer other) {
+        return new CollectionOptions(metric, dimension, other.name());
+    }
+}

@@ -1,0 +1,55 @@
+package io.vecstore.internal.search;
+
+import io.vecstore.filter.Filter;
+import io.vecstore.filter.FilterEvaluator;
+import io.vecstore.internal.segment.Leaf;
+import io.vecstore.internal.segment.RowCursor;
+import io.vecstore.internal.store.View;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Which records of a leaf count for a search: visible in the view, not expired, and matched by the filter. */
+final class LeafMatches implements IntPredicate {
+
+    private final View view;
+    private final Leaf leaf;
+    private final long now;
+    private final @Nullable RoaringBitmap matched;
+
+    private LeafMatches(View view, Leaf leaf, long now, @Nullable RoaringBitmap matched) {
+        this.view = view;
+        this.leaf = leaf;
+        this.now = now;
+        this.matched = matched;
+    }
+
+    /** Evaluates the filter over the whole leaf, unless it lets everything through. */
+    static LeafMatches of(View view, Leaf leaf, Filter filter, long now) {
+        if (filter instanceof Filter.All) {
+            return new LeafMatches(view, leaf, now, null);
+        }
+        RoaringBitmap matched = new RoaringBitmap();
+        RowCursor cursor = leaf.segment().records().cursor();
+        for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
+            if (view.isVisible(leaf, ordinal, now) && FilterEvaluator.test(filter, cursor.metadata(ordinal))) {
+                matched.add(ordinal);
+            }
+        }
+        return new LeafMatches(view, leaf, now, matched);
+    }
+
+    @Override
+    public boolean test(int ordinal) {
+        return matched == null ? view.isVisible(leaf, ordinal, now) : matched.contains(ordinal);
+    }
+
+    Leaf leaf() {
+        return leaf;
+    }
+
+    /** How many records count, where a filter was evaluated; otherwise all that are not deleted. */
+    long count() {
+        return matched == null ? leaf.liveRecords() : matched.getLongCardinality();
+    }
+}

@@ -1,0 +1,45 @@
+package io.vecstore.internal.segment;
+
+import io.vecstore.internal.bm25.PostingsFile;
+import io.vecstore.internal.io.FramedFile;
+import io.vecstore.internal.io.Storage;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One file of a segment, to be examined.
+ *
+ * @param path where it is
+ * @param derived whether it can be rebuilt from the others
+ */
+public record SegmentCheck(Storage storage, Path path, String kind, SegmentRef ref, boolean derived) {
+
+    /** The files that a segment has to have. */
+    public static List<SegmentCheck> files(Storage storage, Path directory, SegmentRef ref) {
+        List<SegmentCheck> files = new ArrayList<>();
+        Path truth = SegmentFiles.segment(directory, ref.number());
+        files.add(new SegmentCheck(storage, truth, SegmentFiles.SEGMENT_KIND, ref, false));
+        if (ref.liveGeneration() > 0) {
+            Path live = SegmentFiles.live(directory, ref.number(), ref.liveGeneration());
+            files.add(new SegmentCheck(storage, live, SegmentFiles.LIVE_KIND, ref, false));
+        }
+        Path postings = SegmentFiles.postings(directory, ref.number());
+        files.add(new SegmentCheck(storage, postings, PostingsFile.KIND, ref, true));
+        return files;
+    }
+
+    /**
+     * Reads the file to its end and compares its checksum.
+     *
+     * @return its bytes
+     */
+    public long read() {
+        try (Arena arena = Arena.ofConfined()) {
+            FramedFile file = FramedFile.open(storage, path, kind, ref.key(), arena);
+            file.verify();
+            return file.byteSize();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.vecstore.internal.segment;
+
+import io.vecstore.analysis.Analyzer;
+import io.vecstore.error.CorruptDataException;
+import io.vecstore.error.StorageException;
+import io.vecstore.internal.bm25.MemoryPostings;
+import io.vecstore.internal.bm25.PostingsFile;
+import io.vecstore.internal.bm25.PostingsSource;
+import io.vecstore.internal.bm25.PostingsWriter;
+import io.vecstore.internal.io.BinaryReader;
+import io.vecstore.internal.io.BinaryWriter;
+import io.vecstore.internal.io.FramedFile;
+import io.vecstore.internal.io.Storage;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of a collection's segments: how they are opened, repaired, extended by live-docs lists, and deleted. */
+public final class SegmentDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentDirectory.class);
+
+    private final Storage storage;
+    private final Path directory;
+
+    public SegmentDirectory(Storage storage, Path directory) {
+        this.storage = storage;
+        this.directory = directory;
+    }
+
+    /** Writes truth and derived files of a new segment and syncs them, though not yet their names. */
+    public void writeSegment(SegmentRef ref, List<SegmentSource> sources) {
+        SegmentWriter.write(storage, directory, ref.number(), ref.key(), sources);
+        int recordCount = sources.stream().mapToInt(SegmentSource::recordCount).sum();
+        writePostings(
+                ref,
+                sources.stream()
+                        .map(source -> new PostingsSource(
+                                source.segment().postings(source.recordMap().length), source.recordMap()))
+                        .toList(),
+                recordCount);
+    }
+
+    FramedFile openTruth(SegmentRef ref, Arena arena) {
+        return FramedFile.open(
+                storage, SegmentFiles.segment(directory, ref.number()), SegmentFiles.SEGMENT_KIND, ref.key(), arena);
+    }
+
+    /** Opens the inverted index; one that is damaged or missing is built anew from the texts. */
+    FramedFile openPostings(SegmentRef ref, Table records, Analyzer analyzer, Arena arena) {
+        try {
+            FramedFile file = mapPostings(ref, arena);
+            PostingsFile postings = PostingsFile.of(file);
+            if (postings.ordinalLimit() != records.size()) {
+                throw file.corrupt(
+                        FramedFile.HEADER_BYTES,
+                        "it indexes " + postings.ordinalLimit() + " records of " + records.size());
+            }
+            return file;
+        } catch (CorruptDataException | StorageException damaged) {
+            LOG.warn("rebuilding an inverted index from the texts, because: {}", damaged.getMessage());
+            rebuildPostings(ref, records, analyzer);
+            return mapPostings(ref, arena);
+        }
+    }
+
+    private FramedFile mapPostings(SegmentRef ref, Arena arena) {
+        return FramedFile.open(
+                storage, SegmentFiles.postings(directory, ref.number()), PostingsFile.KIND, ref.key(), arena);
+    }
+
+    private void rebuildPostings(SegmentRef ref, Table records, Analyzer analyzer) {
+        MemoryPostings rebuilt = new MemoryPostings(analyzer);
+        RowCursor cursor = records.cursor();
+        for (int ordinal = 0; ordinal < records.size(); ordinal++) {
+            if (records.hasText(ordinal)) {
+                rebuilt.add(ordinal, new String(cursor.textBytes(ordinal), StandardCharsets.UTF_8));
+            }
+        }
+        int[] identity = IntStream.range(0, records.size()).toArray();
+        writePostings(ref, List.of(new PostingsSource(rebuilt.view(records.size()), identity)), records.size());
+        storage.forceDirectory(directory);
+    }
+
+    /** Written under another name first: a mapped file of that name must not change. */
+    private void writePostings(SegmentRef ref, List<PostingsSource> sources, int recordCount) {
+        Path path = SegmentFiles.postings(directory, ref.number());
+        Path temporary = path.resolveSibling(path.getFileName() + SegmentFiles.TEMPORARY);
+        FramedFile.write(
+                storage,
+                temporary,
+                PostingsFile.KIND,
+                ref.key(),
+                out -> PostingsWriter.write(out, sources, recordCount));
+        storage.rename(temporary, path);
+    }
+
+    /** Writes the list of rows that commits up to {@code sequence} have deleted, as generation {@code ref} says. */
+    public void writeLiveDocs(SegmentRef ref, Segment segment, long sequence) {
+        Path path = SegmentFiles.live(directory, ref.number(), ref.liveGeneration());
+        FramedFile.write(storage, path, SegmentFiles.LIVE_KIND, ref.key(), out -> {
+            writeDeleted(segment.records().liveDocs(), sequence, out);
+            writeDeleted(segment.documents().liveDocs(), sequence, out);
+        });
+    }
+
+    /** Ascending ordinals as differences, each plus one, ended by 0. */
+    private static void writeDeleted(LiveDocs liveDocs, long sequence, BinaryWriter out) {
+        int[] previous = {-1};
+        liveDocs.forEachDeleted(0, sequence, (ordinal, deletedAt) -> {
+            out.writeVarInt(ordinal - previous[0]);
+            previous[0] = ordinal;
+        });
+        out.writeVarInt(0);
+    }
+
+    void readLiveDocs(SegmentRef ref, Table records, Table documents, Arena arena) {
+        if (ref.liveGeneration() == 0) {
+            return;
+        }
+        Path path = SegmentFiles.live(directory, ref.number(), ref.liveGeneration());
+        FramedFile file = FramedFile.open(storage, path, SegmentFiles.LIVE_KIND, ref.key(), arena);
+        file.verify();
+        BinaryReader in = file.reader();
+        readDeleted(in, records);
+        readDeleted(in, documents);
+    }
+
+    private static void readDeleted(BinaryReader in, Table table) {
+        long ordinal = -1;
+        for (int step = in.readVarInt(); step != 0; step = in.readVarInt()) {
+            ordinal += step;
+            if (ordinal >= table.size()) {
+                throw in.corrupt("deleted ordinal " + ordinal + " is not among " + table.size() + " rows");
+            }
+            table.liveDocs().delete((int) ordinal, 1);
+        }
+    }
+
+    void deleteOldLiveDocs(SegmentRef ref) {
+        for (String name : storage.list(directory)) {
+            if (SegmentFiles.numberOf(name).orElse(-1) == ref.number() && !SegmentFiles.isOf(ref, name)) {
+                storage.delete(directory.resolve(name));
+            }
+        }
+    }
+
+    /** Deletes what a segment that is no longer needed has left. */
+    public void deleteFiles(long number) {
+        for (String name : storage.list(directory)) {
+            if (SegmentFiles.numberOf(name).orElse(-1) == number) {
+                storage.delete(directory.resolve(name));
+            }
+        }
+    }
+
+    /** Deletes files of segments that no manifest names: a flush or compaction that did not finish. */
+    public void deleteOrphans(Set<SegmentRef> known) {
+        for (String name : storage.list(directory)) {
+            boolean needed = SegmentFiles.numberOf(name).isEmpty()
+                    || known.stream().anyMatch(ref -> SegmentFiles.isOf(ref, name));
+            if (!needed) {
+                LOG.info("deleting {}, left over by an unfinished flush or compaction", directory.resolve(name));
+                storage.delete(directory.resolve(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.error.ClosedException;
+import io.vecstore.error.VecStoreException;
+import io.vecstore.internal.wal.Wal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Group commit. Writers queue up; whoever gets the lock writes down all that is queued as one frame of the log, syncs
+ * once, applies, publishes. So commits are durable before they are visible, and visible before they are acknowledged.
+ */
+final class Committer {
+
+    /** A group is closed when it has this many bytes, so that a frame stays small enough to be read at once. */
+    private static final long MAX_GROUP_BYTES = 64L << 20;
+
+    private final Wal wal;
+    private final boolean syncEachCommit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ConcurrentLinkedQueue<PendingCommit> queue = new ConcurrentLinkedQueue<>();
+
+    private volatile long logBytes;
+
+    Committer(Wal wal, boolean syncEachCommit) {
+        this.wal = wal;
+        this.syncEachCommit = syncEachCommit;
+    }
+
+    /** The commit lock: its holder is the writer. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /** The log; under the lock. */
+    Wal wal() {
+        assert lock.isHeldByCurrentThread();
+        return wal;
+    }
+
+    /** Bytes in the current file of the log, as of the newest commit. */
+    long logBytes() {
+        return logBytes;
+    }
+
+    /** Commits, waiting for it; returns the sequence number. Not interruptible: the outcome has to be known. */
+    long commit(PendingCommit commit) {
+        queue.add(commit);
+        lock.lock();
+        try {
+            while (!commit.isDone()) {
+                commitGroup();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return commit.result();
+    }
+
+    private void commitGroup() {
+        List<PendingCommit> group = takeGroup();
+        if (group.isEmpty()) {
+            return;
+        }
+        long first = wal.lastSequence() + 1;
+        try {
+            wal.append(group.stream().map(PendingCommit::body).toList(), syncEachCommit);
+        } catch (VecStoreException refused) {
+            group.forEach(commit -> commit.fail(refused));
+            return;
+        }
+        logBytes = wal.currentFileBytes();
+        try {
+            apply(group, first);
+        } catch (RuntimeException | Error bug) {
+            wal.refuseWrites("commit " + first + " is in the log but could not be applied", bug);
+            group.stream().filter(commit -> !commit.isDone()).forEach(commit -> commit.fail(wal.refusal()));
+            throw bug;
+        }
+    }
+
+    /** The next commits that are valid, judged in order as if those before them had been applied. */
+    private List<PendingCommit> takeGroup() {
+        List<PendingCommit> group = new ArrayList<>();
+        Map<CollectionEngine, Integer> dimensions = new HashMap<>();
+        long bytes = 0;
+        for (PendingCommit next = queue.poll(); next != null; next = queue.poll()) {
+            try {
+                dimensions.putAll(validate(next, dimensions));
+                group.add(next);
+                bytes += next.body().length;
+            } catch (VecStoreException invalid) {
+                next.fail(invalid);
+            }
+            if (bytes >= MAX_GROUP_BYTES) {
+                break;
+            }
+        }
+        return group;
+    }
+
+    private static Map<CollectionEngine, Integer> validate(
+            PendingCommit commit, Map<CollectionEngine, Integer> dimensions) {
+        Map<CollectionEngine, Integer> after = new HashMap<>();
+        for (PendingCommit.Change change : commit.changes()) {
+            CollectionEngine collection = change.collection();
+            if (collection.isClosed()) {
+                throw new ClosedException("collection \"" + collection.name() + "\" is closed");
+            }
+            int before = after.getOrDefault(collection, dimensions.getOrDefault(collection, collection.dimension()));
+            after.put(collection, collection.checkDimension(before, change.operations()));
+        }
+        return after;
+    }
+
+    private static void apply(List<PendingCommit> group, long first) {
+        Set<CollectionEngine> touched = new LinkedHashSet<>();
+        long sequence = first;
+        for (PendingCommit commit : group) {
+            for (PendingCommit.Change change : commit.changes()) {
+                change.collection().apply(sequence, change.operations());
+                touched.add(change.collection());
+            }
+            commit.succeed(sequence);
+            sequence++;
+        }
+        for (CollectionEngine collection : touched) {
+            collection.publish(sequence - 1);
+        }
+    }
+}

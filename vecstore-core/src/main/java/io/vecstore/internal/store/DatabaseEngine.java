@@ -1,0 +1,313 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.CollectionOptions;
+import io.vecstore.Durability;
+import io.vecstore.error.ClosedException;
+import io.vecstore.error.ConflictException;
+import io.vecstore.error.NotFoundException;
+import io.vecstore.error.VecStoreException;
+import io.vecstore.internal.model.WriteOperation;
+import io.vecstore.internal.segment.DiskSegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A database that is open for writing: its collections, its log, and the thread that keeps them in shape. */
+public final class DatabaseEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseEngine.class);
+
+    /** When the current log file is this long, everything is flushed, so that a recovery stays short. */
+    private static final long MAX_LOG_BYTES = 128L << 20;
+    /** On close, a MemTable up to this size is left to the log: replaying it is quicker than writing a segment. */
+    private static final long SMALL_MEM_TABLE_BYTES = 1L << 20;
+    /** A writer waits for a flush when the MemTable is this many times larger than it should be. */
+    private static final int MAX_OVERSIZE = 4;
+
+    private final Path directory;
+    private final EngineOptions options;
+    private final AutoCloseable lock;
+    private final Map<String, CollectionEngine> collections;
+    private final Map<String, VecStoreException> damaged;
+    private final Committer committer;
+    private final Maintenance maintenance;
+    private final ScheduledExecutorService background;
+    private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
+    private Catalog catalog;
+    private volatile boolean closed;
+
+    DatabaseEngine(Path directory, EngineOptions options, AutoCloseable lock, Recovery.Recovered recovered) {
+        this.directory = directory;
+        this.options = options;
+        this.lock = lock;
+        this.catalog = recovered.catalog();
+        this.collections = new ConcurrentHashMap<>(recovered.collections());
+        this.damaged = new ConcurrentHashMap<>(recovered.damaged());
+        this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync);
+        this.maintenance = new Maintenance(options.storage(), committer, options.clock(), this::truncateLog);
+        this.background = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
+        if (options.durability() instanceof Durability.Interval(var period)) {
+            var _ = background.scheduleWithFixedDelay(
+                    this::forceLog, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        collections.values().forEach(this::flushIfLarge);
+    }
+
+    /** Opens the database in {@code directory}, making it where the folder is empty or missing. */
+    public static DatabaseEngine open(Path directory, EngineOptions options) {
+        return new Recovery(directory, options).open();
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public EngineOptions options() {
+        return options;
+    }
+
+    /** The names of all collections, damaged ones included. */
+    public List<String> names() {
+        TreeSet<String> names = new TreeSet<>(collections.keySet());
+        names.addAll(damaged.keySet());
+        return List.copyOf(names);
+    }
+
+    /**
+     * The collection called {@code name}.
+     *
+     * @throws NotFoundException if there is none
+     * @throws VecStoreException what was wrong with its files when the database was opened
+     */
+    public CollectionEngine collection(String name) {
+        requireOpen();
+        VecStoreException damage = damaged.get(name);
+        if (damage != null) {
+            throw damage;
+        }
+        CollectionEngine collection = collections.get(name);
+        if (collection == null) {
+            throw new NotFoundException("database " + directory + " has no collection \"" + name + "\"; it has "
+                    + (names().isEmpty() ? "none" : String.join(", ", names())));
+        }
+        return collection;
+    }
+
+    /** Makes a collection; {@link ConflictException} if the name is taken. */
+    public CollectionEngine create(String name, CollectionOptions config) {
+        return maintenance.underCommitLock(() -> {
+            requireOpen();
+            if (collections.containsKey(name) || damaged.containsKey(name)) {
+                throw new ConflictException("database " + directory + " already has a collection \"" + name + "\"");
+            }
+            UUID key = UUID.randomUUID();
+            long sequence = committer.wal().lastSequence();
+            CollectionEngine made = CollectionEngine.create(
+                    name, key, options.storage(), Recovery.folder(directory, key), config, sequence);
+            options.storage().forceDirectory(directory.resolve(Recovery.COLLECTIONS));
+            replaceCatalog(catalog.with(name, key));
+            collections.put(name, made);
+            return made;
+        });
+    }
+
+    /** Removes a collection and its files. */
+    public void drop(String name) {
+        Path folder = maintenance.underCommitLock(() -> {
+            requireOpen();
+            UUID key = catalog.collections().get(name);
+            if (key == null) {
+                throw new NotFoundException("database " + directory + " has no collection \"" + name + "\"");
+            }
+            replaceCatalog(catalog.without(name));
+            CollectionEngine dropped = collections.remove(name);
+            damaged.remove(name);
+            if (dropped != null) {
+                dropped.segments().forEach(DiskSegment::markObsolete);
+                dropped.close();
+            }
+            return Recovery.folder(directory, key);
+        });
+        for (String file : options.storage().list(folder)) {
+            options.storage().delete(folder.resolve(file));
+        }
+        options.storage().delete(folder);
+    }
+
+    /** Commits changes to one collection; returns once they are visible and as durable as the options say. */
+    public long write(CollectionEngine collection, List<WriteOperation> operations) {
+        requireOpen();
+        PendingCommit commit = new PendingCommit(List.of(new PendingCommit.Change(collection, operations)));
+        long sequence = committer.commit(commit);
+        flushIfLarge(collection);
+        if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
+            inBackground(this::flushAll);
+        }
+        return sequence;
+    }
+
+    private void flushIfLarge(CollectionEngine collection) {
+        long bytes = collection.activeBytes();
+        if (bytes > MAX_OVERSIZE * options.memTableBytes()) {
+            maintenance.flush(collection);
+        } else if (bytes > options.memTableBytes()
+                && collection.flushScheduled().compareAndSet(false, true)) {
+            inBackground(() -> {
+                collection.flushScheduled().set(false);
+                maintenance.flush(collection);
+                maintenance.compactAsNeeded(collection);
+            });
+        }
+    }
+
+    private void flushAll() {
+        allFlushScheduled.set(false);
+        collections.values().forEach(maintenance::flush);
+    }
+
+    /** Writes what is in memory into segments, and compacts as far as that is due. */
+    public void flush(CollectionEngine collection) {
+        requireOpen();
+        maintenance.flush(collection);
+        maintenance.compactAsNeeded(collection);
+    }
+
+    /** Merges everything into one segment without garbage. */
+    public void compact(CollectionEngine collection) {
+        requireOpen();
+        maintenance.flush(collection);
+        maintenance.compactAll(collection);
+    }
+
+    /** The segments of a collection as they are now. */
+    public List<DiskSegment> segments(CollectionEngine collection) {
+        return maintenance.underCommitLock(collection::segments);
+    }
+
+    /** The collections that could not be opened, and why. */
+    public Map<String, VecStoreException> damaged() {
+        return Map.copyOf(damaged);
+    }
+
+    private void forceLog() {
+        inBackgroundCatching(() -> maintenance.underCommitLock(() -> {
+            committer.wal().force();
+            return true;
+        }));
+    }
+
+    private void truncateLog() {
+        maintenance.underCommitLock(() -> {
+            if (!damaged.isEmpty()) {
+                return false; // what a damaged collection still needs is not known
+            }
+            long needed = committer.wal().lastSequence() + 1;
+            for (CollectionEngine collection : collections.values()) {
+                needed = Math.min(needed, collection.firstUnflushed());
+            }
+            if (committer.wal().hasFilesBefore(needed)) {
+                replaceCatalog(catalog.withLogStart(needed));
+                committer.wal().deleteBefore(needed);
+            }
+            return true;
+        });
+    }
+
+    private void replaceCatalog(Catalog next) {
+        next.commit(options.storage(), directory);
+        catalog = next;
+    }
+
+    private void inBackground(Runnable task) {
+        background.execute(() -> inBackgroundCatching(task));
+    }
+
+    /** The background has nobody to tell: what fails is logged, stays in the log file, and is tried again later. */
+    private static void inBackgroundCatching(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failed) {
+            LOG.error("background maintenance failed and will be tried again: {}", failed.getMessage(), failed);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ClosedException("database " + directory + " is closed");
+        }
+    }
+
+    /** Flushes what is worth it, syncs the log, lets go of everything. Safe to call again. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        background.shutdown();
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(this::awaitBackground);
+        for (CollectionEngine collection : collections.values()) {
+            steps.add(() -> {
+                if (collection.activeBytes() > SMALL_MEM_TABLE_BYTES) {
+                    maintenance.flush(collection);
+                }
+            });
+        }
+        steps.add(() -> maintenance.underCommitLock(() -> {
+            collections.values().forEach(CollectionEngine::close);
+            committer.wal().close();
+            return true;
+        }));
+        steps.add(() -> Recovery.unlock(directory, lock));
+        runAll(steps);
+    }
+
+    private void awaitBackground() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (background.awaitTermination(1, TimeUnit.HOURS)) {
+                    break;
+                }
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs every step, whatever happens to the others, and throws the first failure. */
+    private static void runAll(List<Runnable> steps) {
+        RuntimeException first = null;
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException failed) {
+                if (first == null) {
+                    first = failed;
+                } else {
+                    first.addSuppressed(failed);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.internal.io.Storage;
+import io.vecstore.internal.segment.DiskSegment;
+import io.vecstore.internal.segment.Leaf;
+import io.vecstore.internal.segment.SegmentRef;
+import io.vecstore.internal.segment.SegmentSource;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Flush and compaction: the same merge with other inputs. One at a time per database; writers and readers go on
+ * meanwhile, and what they delete during the merge is carried over at its end.
+ */
+final class Maintenance {
+
+    private final Storage storage;
+    private final Committer committer;
+    private final InstantSource clock;
+    private final Runnable logTruncation;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** @param logTruncation has log files deleted that no collection needs any more */
+    Maintenance(Storage storage, Committer committer, InstantSource clock, Runnable logTruncation) {
+        this.storage = storage;
+        this.committer = committer;
+        this.clock = clock;
+        this.logTruncation = logTruncation;
+    }
+
+    /** Writes all commits so far into segments; does nothing where they are. */
+    void flush(CollectionEngine collection) {
+        locked(lock, () -> {
+            Optional<Flush> begun = underCommitLock(() -> beginFlush(collection));
+            begun.ifPresent(flush -> finishFlush(collection, flush));
+            return begun;
+        });
+    }
+
+    private record Flush(List<Leaf> leaves, long sequence) {}
+
+    private Optional<Flush> beginFlush(CollectionEngine collection) {
+        if (collection.isClosed() || collection.firstUnflushed() == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        committer.wal().roll();
+        return Optional.of(new Flush(collection.freeze(), committer.wal().lastSequence()));
+    }
+
+    private void finishFlush(CollectionEngine collection, Flush flush) {
+        List<SegmentSource> sources = sources(flush.leaves(), flush.sequence());
+        Optional<DiskSegment> segment = write(collection, sources);
+        underCommitLock(() -> {
+            segment.ifPresent(target -> sources.forEach(source -> source.carryDeletions(flush.sequence(), target)));
+            collection.replaceFrozen(segment);
+            collection.publish(committer.wal().lastSequence());
+            return segment;
+        });
+        List<DiskSegment> segments = underCommitLock(collection::segments);
+        segments.forEach(each -> each.writeLiveDocs(flush.sequence()));
+        commitManifest(collection, flush.sequence());
+        segments.forEach(DiskSegment::deleteOldLiveDocs);
+        logTruncation.run();
+    }
+
+    /** Merges segments into one, dropping what is deleted or has expired. */
+    void compact(CollectionEngine collection, List<DiskSegment> segments) {
+        locked(lock, () -> {
+            long sequence = collection.flushedSequence();
+            List<Leaf> leaves =
+                    underCommitLock(() -> segments.stream().map(Leaf::of).toList());
+            List<SegmentSource> sources = sources(leaves, sequence);
+            Optional<DiskSegment> merged = write(collection, sources);
+            underCommitLock(() -> {
+                merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
+                collection.replaceSegments(segments, merged);
+                collection.publish(committer.wal().lastSequence());
+                return merged;
+            });
+            commitManifest(collection, sequence);
+            segments.forEach(DiskSegment::markObsolete);
+            segments.forEach(DiskSegment::release);
+            return merged;
+        });
+    }
+
+    /** Merges all segments into one, unless there is one only and nothing in it is deleted. */
+    void compactAll(CollectionEngine collection) {
+        List<DiskSegment> all = underCommitLock(collection::segments);
+        boolean clean = all.size() == 1 && all.getFirst().persistedDeletions() == 0;
+        if (!all.isEmpty() && !clean) {
+            compact(collection, all);
+        }
+    }
+
+    /** Compacts while the policy finds something to merge. */
+    void compactAsNeeded(CollectionEngine collection) {
+        List<DiskSegment> choice = CompactionPolicy.choose(underCommitLock(collection::segments));
+        while (!choice.isEmpty() && !collection.isClosed()) {
+            compact(collection, choice);
+            choice = CompactionPolicy.choose(underCommitLock(collection::segments));
+        }
+    }
+
+    private List<SegmentSource> sources(List<Leaf> leaves, long sequence) {
+        long now = clock.millis();
+        List<SegmentSource> sources = new ArrayList<>();
+        int records = 0;
+        int documents = 0;
+        for (Leaf leaf : leaves) {
+            SegmentSource source = SegmentSource.of(leaf, sequence, now, records, documents);
+            records += source.recordCount();
+            documents += source.documentCount();
+            sources.add(source);
+        }
+        return sources;
+    }
+
+    private Optional<DiskSegment> write(CollectionEngine collection, List<SegmentSource> sources) {
+        boolean empty = sources.stream().allMatch(source -> source.recordCount() + source.documentCount() == 0);
+        if (empty) {
+            return Optional.empty();
+        }
+        long number = underCommitLock(collection::takeSegmentNumber);
+        SegmentRef ref = new SegmentRef(number, UUID.randomUUID(), 0);
+        try {
+            collection.segmentDirectory().writeSegment(ref, sources);
+            storage.forceDirectory(collection.directory());
+            return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.analyzer()));
+        } catch (RuntimeException | Error failed) {
+            discard(collection, number, failed);
+            throw failed;
+        }
+    }
+
+    private static void discard(CollectionEngine collection, long number, Throwable failed) {
+        try {
+            collection.segmentDirectory().deleteFiles(number);
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    private void commitManifest(CollectionEngine collection, long sequence) {
+        Manifest manifest = underCommitLock(() -> collection.manifest(sequence));
+        manifest.commit(storage, collection.directory(), collection.key());
+        underCommitLock(() -> {
+            collection.flushed(sequence);
+            return manifest;
+        });
+    }
+
+    <T> T underCommitLock(Supplier<T> action) {
+        return locked(committer.lock(), action);
+    }
+
+    private static <T> T locked(ReentrantLock lock, Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

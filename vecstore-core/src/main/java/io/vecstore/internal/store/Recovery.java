@@ -1,0 +1,166 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.error.InvalidRequestException;
+import io.vecstore.error.StorageException;
+import io.vecstore.error.VecStoreException;
+import io.vecstore.internal.io.BinaryReader;
+import io.vecstore.internal.io.Storage;
+import io.vecstore.internal.model.OperationCodec;
+import io.vecstore.internal.model.WriteOperation;
+import io.vecstore.internal.wal.Wal;
+import io.vecstore.internal.wal.WalReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a database: lock, catalog, the manifest and segments of each collection, then the commits in the log that are
+ * newer. Nothing that was promised is changed by it, so a crash here is followed by the same recovery.
+ */
+final class Recovery {
+
+    /** What was found. */
+    record Recovered(
+            Catalog catalog,
+            Map<String, CollectionEngine> collections,
+            Map<String, VecStoreException> damaged,
+            Wal wal) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    static final String LOCK = "LOCK";
+    static final String COLLECTIONS = "collections";
+    static final String LOG_FOLDER = "wal";
+    /** What a folder may hold that is to become a database: traces of an attempt, and what file managers leave. */
+    private static final Set<String> NO_OBSTACLE =
+            Set.of(LOCK, COLLECTIONS, LOG_FOLDER, Catalog.TEMPORARY, ".DS_Store", "Thumbs.db", "desktop.ini");
+
+    private final Path directory;
+    private final EngineOptions options;
+    private final Storage storage;
+    private final Map<String, CollectionEngine> collections = new HashMap<>();
+    private final Map<UUID, CollectionEngine> byKey = new HashMap<>();
+    private final Map<String, VecStoreException> damaged = new HashMap<>();
+
+    Recovery(Path directory, EngineOptions options) {
+        this.directory = directory;
+        this.options = options;
+        this.storage = options.storage();
+    }
+
+    static Path folder(Path directory, UUID collection) {
+        return directory.resolve(COLLECTIONS).resolve(collection.toString());
+    }
+
+    DatabaseEngine open() {
+        requireUsable();
+        storage.createDirectories(directory);
+        AutoCloseable lock = storage.lock(directory.resolve(LOCK), holder());
+        try {
+            return new DatabaseEngine(directory, options, lock, recover());
+        } catch (RuntimeException | Error failed) {
+            collections.values().forEach(CollectionEngine::close);
+            unlock(directory, lock);
+            throw failed;
+        }
+    }
+
+    /** Refuses a folder that holds something else, before anything is written into it. */
+    private void requireUsable() {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new InvalidRequestException(
+                    directory + " is a file, not the folder of a database; name a folder that is empty or new");
+        }
+        List<String> names = storage.list(directory);
+        if (names.contains(Catalog.NAME)) {
+            return;
+        }
+        for (String name : names) {
+            if (!NO_OBSTACLE.contains(name)) {
+                throw new InvalidRequestException(directory + " is not a vecstore database: it holds \"" + name
+                        + "\" and no " + Catalog.NAME + "; name a folder that is empty or new");
+            }
+        }
+    }
+
+    private Recovered recover() {
+        Catalog catalog = catalog();
+        catalog.collections().forEach(this::openCollection);
+        Path log = directory.resolve(LOG_FOLDER);
+        WalReader.Recovered read = WalReader.read(storage, log, catalog.database(), catalog.logStart(), this::replay);
+        Wal wal = new Wal(storage, log, catalog.database(), read);
+        collections.values().forEach(collection -> collection.publish(wal.lastSequence()));
+        return new Recovered(catalog, collections, damaged, wal);
+    }
+
+    private Catalog catalog() {
+        if (storage.exists(directory.resolve(Catalog.NAME))) {
+            return Catalog.read(storage, directory);
+        }
+        storage.createDirectories(directory.resolve(COLLECTIONS));
+        storage.createDirectories(directory.resolve(LOG_FOLDER));
+        Catalog made = new Catalog(UUID.randomUUID(), 1, Map.of());
+        made.commit(storage, directory);
+        return made;
+    }
+
+    /** One collection that does not open keeps none of the others closed. */
+    private void openCollection(String name, UUID key) {
+        try {
+            CollectionEngine collection = CollectionEngine.open(name, key, storage, folder(directory, key));
+            collections.put(name, collection);
+            byKey.put(key, collection);
+        } catch (VecStoreException damage) {
+            LOG.error("collection \"{}\" cannot be opened, the others can: {}", name, damage.getMessage());
+            damaged.put(name, damage);
+        }
+    }
+
+    private void replay(long sequence, BinaryReader commit) {
+        int changes = commit.readVarInt();
+        for (int i = 0; i < changes; i++) {
+            CollectionEngine collection = byKey.get(new UUID(commit.readLong(), commit.readLong()));
+            int count = commit.readCount(1);
+            List<WriteOperation> operations = new ArrayList<>(count);
+            for (int j = 0; j < count; j++) {
+                operations.add(OperationCodec.read(commit, sequence));
+            }
+            if (collection != null && sequence > collection.flushedSequence()) {
+                collection.apply(sequence, operations);
+            }
+        }
+    }
+
+    /** What another process is told about this one. */
+    static String holder() {
+        return "process " + ProcessHandle.current().pid() + " on " + host() + " since " + Instant.now();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "this host";
+        }
+    }
+
+    static void unlock(Path directory, AutoCloseable lock) {
+        try {
+            lock.close();
+        } catch (IOException refused) {
+            throw new StorageException("unlock", directory.toString(), refused);
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

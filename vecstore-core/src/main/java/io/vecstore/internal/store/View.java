@@ -1,0 +1,115 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.segment.Leaf;
+import io.vecstore.internal.segment.Segment;
+import io.vecstore.internal.segment.Table;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection as of one commit: what every reader works on. Immutable; counts its users, because segments are unmapped
+ * when the last view of them is gone.
+ */
+public final class View {
+
+    private final long sequence;
+    private final List<Leaf> leaves;
+    private final int dimension;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    /**
+     * @param leaves oldest first
+     * @param dimension of the vectors, 0 while there are none
+     */
+    View(long sequence, List<Leaf> leaves, int dimension) {
+        this.sequence = sequence;
+        this.leaves = List.copyOf(leaves);
+        this.dimension = dimension;
+        leaves.forEach(leaf -> leaf.segment().retain());
+    }
+
+    /** The newest commit that is visible. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public List<Leaf> leaves() {
+        return leaves;
+    }
+
+    public int dimension() {
+        return dimension;
+    }
+
+    /** Takes a use, unless the last one has been given up already. */
+    boolean tryRetain() {
+        int count = users.get();
+        while (count > 0) {
+            if (users.compareAndSet(count, count + 1)) {
+                return true;
+            }
+            count = users.get();
+        }
+        return false;
+    }
+
+    /** Gives up one use. */
+    public void release() {
+        if (users.decrementAndGet() == 0) {
+            leaves.forEach(leaf -> leaf.segment().release());
+        }
+    }
+
+    /** Whether a record is there as of this view and not expired at {@code now}. */
+    public boolean isVisible(Leaf leaf, int ordinal, long now) {
+        Table records = leaf.segment().records();
+        return records.liveDocs().isLive(ordinal, sequence) && records.expiresAt(ordinal) > now;
+    }
+
+    /** The record with {@code id}, or null. */
+    public @Nullable RecordData record(String id, long now) {
+        for (Leaf leaf : leaves.reversed()) {
+            int ordinal = leaf.segment().records().find(id, leaf.recordLimit());
+            if (ordinal != Table.ABSENT && isVisible(leaf, ordinal, now)) {
+                return leaf.segment().record(leaf.segment().records().cursor(), ordinal);
+            }
+        }
+        return null;
+    }
+
+    /** The document with {@code id}, or null. */
+    public @Nullable RecordData document(String id) {
+        for (Leaf leaf : leaves.reversed()) {
+            Table documents = leaf.segment().documents();
+            int ordinal = documents.find(id, leaf.documentLimit());
+            if (ordinal != Table.ABSENT && documents.liveDocs().isLive(ordinal, sequence)) {
+                return documents.cursor().row(ordinal);
+            }
+        }
+        return null;
+    }
+
+    /** How many records are there at {@code now}. */
+    public long recordCount(long now) {
+        return leaves.stream().mapToLong(leaf -> visibleRecords(leaf, now)).sum();
+    }
+
+    /** How many documents are there. */
+    public long documentCount() {
+        return leaves.stream().mapToLong(Leaf::liveDocuments).sum();
+    }
+
+    private long visibleRecords(Leaf leaf, long now) {
+        Segment segment = leaf.segment();
+        if (!segment.records().expires()) {
+            return leaf.liveRecords();
+        }
+        long count = 0;
+        for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
+            count += isVisible(leaf, ordinal, now) ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * <b>What.</b> The store: collections that take commits, survive crashes and hand out snapshots.
+ *
+ * <p><b>How.</b> A write is encoded by its caller, queued in {@link io.vecstore.internal.store.Committer}, written to
+ * the log in a group, applied to the MemTable and published as a new {@link io.vecstore.internal.store.View}. A flush
+ * turns MemTables into a segment and swaps the manifest; a compaction merges segments the same way. On disk:
+ *
+ * <pre>
+ * LOCK                     held by the one process that writes; says which
+ * CATALOG                  identity of the database, first commit that the log is needed for, collections
+ * wal/                     the log ({@code io.vecstore.internal.wal})
+ * collections/KEY/MANIFEST configuration, newest flushed commit, segments
+ * collections/KEY/N.*      segments ({@code io.vecstore.internal.segment})
+ * </pre>
+ *
+ * A manifest and the catalog are replaced by writing a new file, syncing it, renaming it over the old one and syncing
+ * the folder. Recovery reads manifest and segments, then replays the commits of the log that are newer.
+ *
+ * <p><b>Rules.</b> Truth is the log, the {@code .segment} and {@code .live} files and the manifests; all else is
+ * rebuilt. The commit lock makes its holder the one writer; the maintenance lock, taken before it, lets one flush or
+ * compaction run at a time. A flush writes only what commits up to its own number did, and a compaction only up to the
+ * last flush, because newer commits may be lost in a power cut that the segments survive. Readers take no lock.
+ *
+ * <p><b>Start reading at</b> {@link io.vecstore.internal.store.DatabaseEngine}, then
+ * {@link io.vecstore.internal.store.Committer}.
+ */
+@NullMarked
+package io.vecstore.internal.store;
+
+import org.jspecify.annotations.NullMarked;
