@@ -1,0 +1,120 @@
+package io.vecstore.embeddings.runtime;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.vecstore.embeddings.EmbeddingException;
+import io.vecstore.embeddings.EmbeddingException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * A model's own tokenizer ({@code tokenizer.json} of Hugging Face), shared by threads. The truncation and
+ * padding written in that file are switched off: they are those of whoever exported it, and a text cut at 128
+ * tokens without a word is a text that is not found. Cutting is done here, on the finished sequence, so that
+ * the template's special tokens stay in place whatever they are.
+ */
+public final class ModelTokenizer implements AutoCloseable {
+    /** Characters given to the native tokenizer at once; it takes about 100 bytes of memory for each. */
+    private static final int PIECE_CHARS = 1 << 16;
+    /** The first look at a long text, in characters for each token wanted; English has 4 to 5. */
+    private static final int FIRST_LOOK = 16;
+    /** How far a long text is looked at when its head makes too few tokens. */
+    private static final int LAST_LOOK = 4_096;
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final CloseGuard guard;
+
+    private ModelTokenizer(HuggingFaceTokenizer tokenizer, CloseGuard guard) {
+        this.tokenizer = tokenizer;
+        this.guard = guard;
+    }
+
+    /**
+     * @throws EmbeddingException if the file is missing, is no tokenizer, or the native library does not load
+     */
+    public static ModelTokenizer open(ModelSource file) {
+        DjlSwitches.apply();
+        Map<String, String> options =
+                Map.of("addSpecialTokens", "true", "truncation", "do_not_truncate", "padding", "do_not_pad");
+        try (InputStream in = file.open()) {
+            return new ModelTokenizer(
+                    HuggingFaceTokenizer.newInstance(in, options), new CloseGuard("the tokenizer " + file.describe()));
+        } catch (IOException e) {
+            throw new EmbeddingException(
+                    Kind.MODEL_NOT_FOUND, "cannot read the tokenizer " + file.describe() + ": " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw SessionFailures.noRuntime(e);
+        } catch (RuntimeException e) {
+            throw new EmbeddingException(
+                    Kind.MODEL_INVALID,
+                    "cannot parse the tokenizer " + file.describe() + ": " + e.getMessage()
+                            + " - it must be the tokenizer.json of a fast tokenizer, complete",
+                    e);
+        }
+    }
+
+    /**
+     * The tokens of a text, with special tokens, cut to at most {@code maxLength}. Of a text that is much too
+     * long only the head is tokenized: enough for twice the tokens wanted, so that its own end, where a word
+     * may be broken, is cut away.
+     */
+    public Encoded encode(String text, int maxLength) {
+        for (long chars = (long) FIRST_LOOK * maxLength; chars < text.length(); chars *= 4) {
+            boolean last = chars >= (long) LAST_LOOK * maxLength;
+            int end = TextScan.pieceEnd(text, 0, Math.toIntExact(chars));
+            TokenSequence head = encodeWhole(text.substring(0, end));
+            if (last || head.length() >= 2 * maxLength) {
+                return new Encoded(head.cut(TokenSequence.FIRST, maxLength), true);
+            }
+        }
+        TokenSequence whole = encodeWhole(text);
+        return new Encoded(whole.cut(TokenSequence.FIRST, maxLength), whole.length() > maxLength);
+    }
+
+    /** The tokens of a pair of texts, with special tokens, not cut. */
+    public TokenSequence encodePair(String first, String second) {
+        return guard.whileOpen(() -> sequence(
+                tokenizer.encode(TextScan.repairSurrogates(first), TextScan.repairSurrogates(second), true, false)));
+    }
+
+    /**
+     * The number of tokens of a text without special tokens. A text beyond 64 K characters is counted in
+     * pieces cut at white space, which can be off by one a piece for tokenizers that treat a text's start
+     * differently.
+     */
+    public int countTokens(String text) {
+        int count = 0;
+        for (int start = 0; start < text.length(); ) {
+            int end = TextScan.pieceEnd(text, start, PIECE_CHARS);
+            count = Math.addExact(count, countPiece(text.substring(start, end)));
+            start = end;
+        }
+        return count;
+    }
+
+    private int countPiece(String text) {
+        return guard.whileOpen(() ->
+                tokenizer.encode(TextScan.repairSurrogates(text), false, false).getIds().length);
+    }
+
+    private TokenSequence encodeWhole(String text) {
+        return guard.whileOpen(() -> sequence(tokenizer.encode(TextScan.repairSurrogates(text), true, false)));
+    }
+
+    private static TokenSequence sequence(Encoding encoding) {
+        return new TokenSequence(encoding.getIds(), encoding.getTypeIds(), encoding.getSequenceIds());
+    }
+
+    @Override
+    public void close() {
+        guard.close(tokenizer::close);
+    }
+
+    /**
+     * A text ready for the model.
+     *
+     * @param cut whether the text was longer
+     */
+    public record Encoded(TokenSequence tokens, boolean cut) {}
+}
