@@ -63,12 +63,19 @@ class MetadataTest {
     void toBytes_largestAllowed_readsBack() {
         var worst = Metadata.of("k", "\u0001".repeat(Metadata.MAX_TEXT_LENGTH - 1));
         assertThat(Metadata.fromBytes(worst.toBytes())).isEqualTo(worst);
+        var deepest = Metadata.of("root", nested(Metadata.MAX_DEPTH - 1));
+        assertThat(Metadata.fromBytes(deepest.toBytes())).isEqualTo(deepest);
+        assertThatThrownBy(() -> Metadata.of("root", nested(Metadata.MAX_DEPTH)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("deeper than 32");
+    }
+
+    private static Object nested(int levels) {
         Object nested = "leaf";
-        for (int level = 1; level < Metadata.MAX_DEPTH; level++) {
+        for (int level = 0; level < levels; level++) {
             nested = level % 2 == 0 ? Map.of("k", nested) : Arrays.asList(nested, null);
         }
-        var deep = Metadata.of("root", nested);
-        assertThat(Metadata.fromBytes(deep.toBytes())).isEqualTo(deep);
+        return nested;
     }
 
     @Test

@@ -151,7 +151,9 @@ class FilterParserTest {
         String most = String.join(" OR ", Collections.nCopies(Filter.MAX_TERMS, "a = 1"));
         assertThat(Filter.parse(most)).isInstanceOf(Filter.Or.class);
         assertThatThrownBy(() -> Filter.parse(most + " OR a = 1"))
-                .isInstanceOf(FilterSyntaxException.class)
+                .isInstanceOfSatisfying(
+                        FilterSyntaxException.class,
+                        e -> assertThat(e.position()).isEqualTo(most.length() + " OR a = ".length()))
                 .hasMessageContaining("at most 4096");
         String values = String.join(",", Collections.nCopies(Filter.MAX_TERMS + 1, "1"));
         assertThatThrownBy(() -> Filter.parse("a IN (" + values + ")")).hasMessageContaining("at most 4096");
