@@ -68,43 +68,50 @@ final class Maintenance {
         logTruncation.run();
     }
 
-    /** Merges segments into one, dropping what is deleted or has expired. */
-    void compact(CollectionEngine collection, List<DiskSegment> segments) {
-        locked(lock, () -> {
-            long sequence = collection.flushedSequence();
-            List<Leaf> leaves =
-                    underCommitLock(() -> segments.stream().map(Leaf::of).toList());
-            List<SegmentSource> sources = sources(leaves, sequence);
-            Optional<DiskSegment> merged = write(collection, sources);
-            underCommitLock(() -> {
-                merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
-                collection.replaceSegments(segments, merged);
-                collection.publish(committer.wal().lastSequence());
-                return merged;
-            });
-            commitManifest(collection, sequence);
-            segments.forEach(DiskSegment::markObsolete);
-            segments.forEach(DiskSegment::release);
-            return merged;
-        });
-    }
-
-    /** Merges all segments into one, unless there is one only and nothing in it is deleted. */
+    /** Merges all segments into one, unless there is one only and nothing in it is deleted or can expire. */
     void compactAll(CollectionEngine collection) {
-        List<DiskSegment> all = underCommitLock(collection::segments);
-        boolean clean = all.size() == 1 && all.getFirst().persistedDeletions() == 0;
-        if (!all.isEmpty() && !clean) {
-            compact(collection, all);
-        }
+        locked(lock, () -> {
+            List<DiskSegment> all = underCommitLock(collection::segments);
+            boolean clean = all.size() == 1
+                    && all.getFirst().persistedDeletions() == 0
+                    && !all.getFirst().records().expires();
+            if (!all.isEmpty() && !clean) {
+                compact(collection, all);
+            }
+            return clean;
+        });
     }
 
     /** Compacts while the policy finds something to merge. */
     void compactAsNeeded(CollectionEngine collection) {
-        List<DiskSegment> choice = CompactionPolicy.choose(underCommitLock(collection::segments));
-        while (!choice.isEmpty() && !collection.isClosed()) {
-            compact(collection, choice);
-            choice = CompactionPolicy.choose(underCommitLock(collection::segments));
+        boolean merged = true;
+        while (merged) {
+            merged = locked(lock, () -> {
+                List<DiskSegment> choice = CompactionPolicy.choose(underCommitLock(collection::segments));
+                if (choice.isEmpty() || collection.isClosed()) {
+                    return false;
+                }
+                compact(collection, choice);
+                return true;
+            });
         }
+    }
+
+    /** Merges segments into one, dropping what is deleted or has expired; under the maintenance lock. */
+    private void compact(CollectionEngine collection, List<DiskSegment> segments) {
+        long sequence = collection.flushedSequence();
+        List<Leaf> leaves = underCommitLock(() -> segments.stream().map(Leaf::of).toList());
+        List<SegmentSource> sources = sources(leaves, sequence);
+        Optional<DiskSegment> merged = write(collection, sources);
+        underCommitLock(() -> {
+            merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
+            collection.replaceSegments(segments, merged);
+            collection.publish(committer.wal().lastSequence());
+            return merged;
+        });
+        commitManifest(collection, sequence);
+        segments.forEach(DiskSegment::markObsolete);
+        segments.forEach(DiskSegment::release);
     }
 
     private List<SegmentSource> sources(List<Leaf> leaves, long sequence) {

@@ -46,9 +46,11 @@ public final class Wal implements AutoCloseable {
         if (files.isEmpty()) {
             this.file = begin();
         } else {
-            this.file = storage.openAt(files.lastEntry().getValue(), recovered.endOfLastFile());
-            file.force();
-            storage.forceDirectory(directory);
+            AppendFile last = storage.openAt(files.lastEntry().getValue(), recovered.endOfLastFile());
+            this.file = orClose(last, () -> {
+                last.force();
+                storage.forceDirectory(directory);
+            });
         }
     }
 
@@ -179,12 +181,25 @@ public final class Wal implements AutoCloseable {
     private AppendFile begin() {
         Path path = directory.resolve(WalFormat.fileName(lastSequence + 1));
         AppendFile next = storage.create(path);
-        byte[] header = WalFormat.fileHeader(database);
-        next.write(header, 0, header.length);
-        next.force();
-        storage.forceDirectory(directory);
+        orClose(next, () -> {
+            byte[] header = WalFormat.fileHeader(database);
+            next.write(header, 0, header.length);
+            next.force();
+            storage.forceDirectory(directory);
+        });
         files.put(lastSequence + 1, path);
         return next;
+    }
+
+    /** Closes {@code opened} if the step fails. */
+    private static AppendFile orClose(AppendFile opened, Runnable step) {
+        try {
+            step.run();
+            return opened;
+        } catch (RuntimeException failed) {
+            opened.close();
+            throw failed;
+        }
     }
 
     private void cutBackTo(long size, StorageException refused) {

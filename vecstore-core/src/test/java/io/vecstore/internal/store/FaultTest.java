@@ -1,0 +1,159 @@
+package io.vecstore.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vecstore.CollectionOptions;
+import io.vecstore.Durability;
+import io.vecstore.Metadata;
+import io.vecstore.error.StorageException;
+import io.vecstore.error.VecStoreException;
+import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.model.WriteOperation;
+import io.vecstore.testkit.FaultyStorage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Goes through every call of the file system that a piece of work makes, and has each of them fail. */
+class FaultTest {
+
+    @TempDir
+    Path folder;
+
+    private final FaultyStorage storage = new FaultyStorage();
+
+    private DatabaseEngine open(Path directory) {
+        return DatabaseEngine.open(
+                directory, new EngineOptions(storage, Clock.systemUTC(), Durability.sync(), 64L << 20));
+    }
+
+    private static void upsert(DatabaseEngine engine, String... ids) {
+        CollectionEngine collection = engine.collection("c");
+        engine.write(
+                collection,
+                Arrays.stream(ids)
+                        .<WriteOperation>map(id -> new WriteOperation.Upsert(new RecordData(
+                                id, new float[] {1, 2}, "text", null, Metadata.empty(), RecordData.NEVER, 0)))
+                        .toList());
+    }
+
+    private static TreeSet<String> ids(DatabaseEngine engine) {
+        TreeSet<String> ids = new TreeSet<>();
+        View view = engine.collection("c").acquire();
+        view.leaves().forEach(leaf -> {
+            for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
+                if (view.isVisible(leaf, ordinal, 0)) {
+                    assertThat(ids.add(leaf.segment().records().id(ordinal))).isTrue();
+                }
+            }
+        });
+        view.release();
+        return ids;
+    }
+
+    /** Writes, flushes, writes, flushes, compacts; records what was acknowledged. */
+    private static void work(DatabaseEngine engine, TreeSet<String> acknowledged) {
+        for (String batch : List.of("a", "b", "c")) {
+            upsert(engine, batch + 1, batch + 2);
+            acknowledged.addAll(List.of(batch + 1, batch + 2));
+            engine.flush(engine.collection("c"));
+        }
+        engine.compact(engine.collection("c"));
+    }
+
+    @Test
+    void everyCall_failing_losesNothingAcknowledgedAndLeaksNothing() {
+        boolean failed = true;
+        int n = 0;
+        while (failed) {
+            n++;
+            Path directory = folder.resolve("n" + n);
+            TreeSet<String> acknowledged = new TreeSet<>();
+            try (DatabaseEngine engine = open(directory)) {
+                engine.create("c", CollectionOptions.DEFAULT);
+                storage.failAt(n, false);
+                work(engine, acknowledged);
+            } catch (StorageException injected) {
+                assertThat(injected).hasMessageContaining("injected fault");
+            }
+            failed = storage.calls() >= n;
+            storage.heal();
+            assertThat(storage.openFiles()).as("open files after call %d", n).isZero();
+            try (DatabaseEngine engine = open(directory)) {
+                assertThat(ids(engine)).as("after call %d failed", n).containsAll(acknowledged);
+                assertThat(ids(engine)).as("whole batches after call %d failed", n).satisfies(ids -> {
+                    for (String batch : List.of("a", "b", "c")) {
+                        assertThat(ids.contains(batch + 1)).isEqualTo(ids.contains(batch + 2));
+                    }
+                });
+                upsert(engine, "later");
+                assertThat(ids(engine)).contains("later");
+            }
+            assertThat(Doctor.examine(directory, storage).damages()).isEmpty();
+        }
+        assertThat(n).as("calls that were made to fail").isGreaterThan(60);
+    }
+
+    @Test
+    void everyCallOfOpening_failing_opensTheNextTime() {
+        Path directory = folder.resolve("db");
+        TreeSet<String> acknowledged = new TreeSet<>();
+        try (DatabaseEngine engine = open(directory)) {
+            engine.create("c", CollectionOptions.DEFAULT);
+            work(engine, acknowledged);
+            upsert(engine, "in the log");
+        }
+        acknowledged.add("in the log");
+        boolean opened = false;
+        for (int n = 1; !opened; n++) {
+            storage.failAt(n, true);
+            try (DatabaseEngine engine = open(directory)) {
+                opened = engine.damaged().isEmpty() && storage.calls() < n;
+            } catch (VecStoreException injected) {
+                assertThat(injected).hasMessageContaining("injected fault");
+            }
+            storage.heal();
+            assertThat(storage.openFiles()).isZero();
+        }
+        try (DatabaseEngine engine = open(directory)) {
+            assertThat(ids(engine)).isEqualTo(acknowledged);
+        }
+    }
+
+    @Test
+    void failedSync_makesReadOnlyAndNamesTheFile() {
+        try (DatabaseEngine engine = open(folder)) {
+            engine.create("c", CollectionOptions.DEFAULT);
+            upsert(engine, "before");
+            storage.failAt(2, false); // the first call writes, the second syncs
+            assertThatThrownBy(() -> upsert(engine, "lost")).hasMessageContainingAll("sync", ".log");
+            assertThatThrownBy(() -> upsert(engine, "after"))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContainingAll("read-only", ".log");
+            assertThat(ids(engine)).containsExactly("before");
+        }
+        try (DatabaseEngine engine = open(folder)) {
+            assertThat(ids(engine)).contains("before");
+            upsert(engine, "after");
+        }
+    }
+
+    @Test
+    void failedWrite_isCutAndTheNextOneWorks() {
+        try (DatabaseEngine engine = open(folder)) {
+            engine.create("c", CollectionOptions.DEFAULT);
+            upsert(engine, "before");
+            storage.failAt(1, false);
+            assertThatThrownBy(() -> upsert(engine, "torn")).isInstanceOf(StorageException.class);
+            upsert(engine, "after");
+        }
+        try (DatabaseEngine engine = open(folder)) {
+            assertThat(ids(engine)).containsExactlyInAnyOrder("before", "after");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.vecstore.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vecstore.CollectionOptions;
+import io.vecstore.DatabaseOptions;
+import io.vecstore.Document;
+import io.vecstore.Durability;
+import io.vecstore.Hit;
+import io.vecstore.Metadata;
+import io.vecstore.Metric;
+import io.vecstore.SearchRequest;
+import io.vecstore.VecDatabase;
+import io.vecstore.VecStore;
+import io.vecstore.VectorCollection;
+import io.vecstore.VectorRecord;
+import io.vecstore.filter.Filter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random operations against a {@link TreeMap}; after each round everything that can be read has to agree with it. */
+class StoreModelTest {
+
+    private static final long SEED = Long.getLong("vecstore.seed", 42);
+    private static final int ROUNDS = 60;
+    private static final int DIMENSION = 5;
+    private static final String[] WORDS = {"ape", "bee", "cat", "dog", "emu", "fox"};
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+    private final TreeMap<String, VectorRecord> model = new TreeMap<>();
+    private final TreeMap<String, Document> documents = new TreeMap<>();
+    private int made;
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void randomOperations_anyMetric_agreeWithTheModel(Metric metric) {
+        System.out.println("StoreModelTest metric " + metric + " seed " + SEED);
+        CollectionOptions options = CollectionOptions.DEFAULT.withMetric(metric);
+        DatabaseOptions databaseOptions =
+                DatabaseOptions.DEFAULT.withDurability(Durability.os()).withMemTableBytes(64 << 10);
+        VecStore store = VecStore.open(folder, options, databaseOptions);
+        for (int round = 0; round < ROUNDS; round++) {
+            int operations = random.nextInt(40);
+            for (int i = 0; i < operations; i++) {
+                operate(store.collection());
+            }
+            switch (random.nextInt(5)) {
+                case 0 -> store.collection().flush();
+                case 1 -> store.collection().compact();
+                case 2 -> {
+                    store.close();
+                    store = VecStore.open(folder, options, databaseOptions);
+                }
+                default -> {}
+            }
+            check(store.collection(), metric);
+        }
+        store.collection().compact();
+        checkLexical(store.collection());
+        assertThat(store.collection().stats().deletedRows()).isZero();
+        store.close();
+        assertThat(VecDatabase.doctor(folder).damages()).isEmpty();
+    }
+
+    private void operate(VectorCollection collection) {
+        String id = "id" + random.nextInt(80);
+        switch (random.nextInt(10)) {
+            case 0, 1, 2, 3 -> {
+                VectorRecord record = record(id, "");
+                collection.upsert(record);
+                model.put(id, record);
+            }
+            case 4, 5 -> {
+                collection.delete(id);
+                model.remove(id);
+            }
+            case 6, 7 -> replaceDocument(collection, "doc" + random.nextInt(8));
+            case 8 -> {
+                String document = "doc" + random.nextInt(8);
+                collection.deleteDocument(document);
+                removeDocument(document);
+            }
+            default -> {
+                List<VectorRecord> batch = List.of(record(id, ""), record("id" + random.nextInt(80), ""), record(id, ""));
+                collection.upsert(batch);
+                batch.forEach(record -> model.put(record.id(), record));
+            }
+        }
+    }
+
+    private void replaceDocument(VectorCollection collection, String id) {
+        Document document = new Document(id, "text " + made, Metadata.of("made", made));
+        List<VectorRecord> chunks = new ArrayList<>();
+        int count = random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            chunks.add(record(id + "#" + i, id));
+        }
+        collection.replaceDocument(document, chunks);
+        removeDocument(id);
+        documents.put(id, document);
+        chunks.forEach(chunk -> model.put(chunk.id(), chunk));
+    }
+
+    private void removeDocument(String id) {
+        documents.remove(id);
+        model.values().removeIf(record -> record.documentId().filter(id::equals).isPresent());
+    }
+
+    private VectorRecord record(String id, String documentId) {
+        float[] vector = new float[DIMENSION];
+        for (int i = 0; i < DIMENSION; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        StringBuilder text = new StringBuilder();
+        int words = random.nextInt(6);
+        for (int i = 0; i < words; i++) {
+            text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+        }
+        VectorRecord.Builder builder =
+                VectorRecord.builder(id).text(text.toString()).metadata(Metadata.of("made", made++));
+        if (random.nextInt(10) > 0) {
+            builder.vector(vector);
+        }
+        if (!documentId.isEmpty()) {
+            builder.documentId(documentId);
+        }
+        return builder.build();
+    }
+
+    private void check(VectorCollection collection, Metric metric) {
+        assertThat(collection.count()).isEqualTo(model.size());
+        assertThat(collection.documentCount()).isEqualTo(documents.size());
+        Map<String, VectorRecord> seen = new TreeMap<>();
+        collection.forEach(record -> assertThat(seen.put(record.id(), record)).isNull());
+        assertThat(seen.keySet()).isEqualTo(model.keySet());
+        model.forEach((id, expected) -> {
+            assertSame(seen.get(id), expected);
+            assertSame(collection.get(id).orElseThrow(), expected);
+        });
+        Map<String, Document> seenDocuments = new TreeMap<>();
+        collection.forEachDocument(document -> seenDocuments.put(document.id(), document));
+        assertThat(seenDocuments).isEqualTo(documents);
+        documents.keySet().forEach(id -> assertThat(collection.chunks(id).stream().map(VectorRecord::id))
+                .containsExactlyInAnyOrderElementsOf(model.values().stream()
+                        .filter(record -> record.documentId().filter(id::equals).isPresent())
+                        .map(VectorRecord::id)
+                        .toList()));
+        checkDense(collection, metric);
+        checkLexicalMatches(collection);
+    }
+
+    private static void assertSame(VectorRecord actual, VectorRecord expected) {
+        assertThat(actual.text()).isEqualTo(expected.text());
+        assertThat(actual.metadata()).isEqualTo(expected.metadata());
+        assertThat(actual.documentId()).isEqualTo(expected.documentId());
+        assertThat(actual.vector().isPresent()).isEqualTo(expected.vector().isPresent());
+        expected.vector().ifPresent(v -> assertThat(actual.vector().orElseThrow()).containsExactly(v));
+    }
+
+    private void checkDense(VectorCollection collection, Metric metric) {
+        float[] query = record("q", "").vector().orElseGet(() -> new float[] {1, 0, 0, 0, 0});
+        int middle = made / 2;
+        List<Hit> hits = collection
+                .search(SearchRequest.builder()
+                        .vector(query)
+                        .topK(7)
+                        .filter(Filter.ge("made", middle))
+                        .build())
+                .hits();
+        List<Double> expected = model.values().stream()
+                .filter(record -> record.vector().isPresent()
+                        && record.metadata().longValue("made").orElseThrow() >= middle)
+                .map(record -> score(metric, query, record.vector().orElseThrow()))
+                .sorted(Comparator.reverseOrder())
+                .limit(7)
+                .toList();
+        assertThat(hits).hasSameSizeAs(expected);
+        for (int i = 0; i < hits.size(); i++) {
+            assertThat(hits.get(i).score()).isCloseTo(expected.get(i), within(1e-5));
+        }
+    }
+
+    /** The definition of each metric's score, in double. */
+    private static double score(Metric metric, float[] a, float[] b) {
+        double dot = 0;
+        double aa = 0;
+        double bb = 0;
+        double squared = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += (double) a[i] * b[i];
+            aa += (double) a[i] * a[i];
+            bb += (double) b[i] * b[i];
+            squared += Math.pow((double) a[i] - b[i], 2);
+        }
+        return switch (metric) {
+            case COSINE -> (1 + dot / Math.sqrt(aa * bb)) / 2;
+            case DOT_PRODUCT -> dot;
+            case EUCLIDEAN -> 1 / (1 + Math.sqrt(squared));
+        };
+    }
+
+    private void checkLexicalMatches(VectorCollection collection) {
+        String word = WORDS[random.nextInt(WORDS.length)];
+        List<String> found = collection.search(SearchRequest.lexical(word, 1_000)).hits().stream()
+                .map(hit -> hit.record().id())
+                .toList();
+        assertThat(found).doesNotHaveDuplicates();
+        assertThat(new TreeSet<>(found))
+                .containsExactlyElementsOf(model.values().stream()
+                        .filter(record -> record.text().orElse("").contains(word))
+                        .map(VectorRecord::id)
+                        .toList());
+    }
+
+    /** After a compaction nothing deleted takes part in the statistics, so that scores can be computed by hand. */
+    private void checkLexical(VectorCollection collection) {
+        List<String[]> texts = model.values().stream()
+                .map(record -> record.text().orElse(""))
+                .filter(text -> !text.isBlank())
+                .map(text -> text.trim().split(" "))
+                .toList();
+        double average = texts.stream().mapToInt(t -> t.length).average().orElse(1);
+        for (String word : WORDS) {
+            long docFreq = texts.stream().filter(text -> count(text, word) > 0).count();
+            double idf = Math.log(1 + (texts.size() - docFreq + 0.5) / (docFreq + 0.5));
+            List<Double> expected = texts.stream()
+                    .filter(text -> count(text, word) > 0)
+                    .map(text -> idf
+                            * count(text, word)
+                            / (count(text, word) + 1.2 * (1 - 0.75 + 0.75 * text.length / average)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            List<Hit> hits = collection.search(SearchRequest.lexical(word, 1_000)).hits();
+            assertThat(hits).hasSameSizeAs(expected);
+            for (int i = 0; i < hits.size(); i++) {
+                assertThat(hits.get(i).score()).isCloseTo(expected.get(i), within(1e-4));
+            }
+        }
+    }
+
+    private static long count(String[] text, String word) {
+        return List.of(text).stream().filter(word::equals).count();
+    }
+}
