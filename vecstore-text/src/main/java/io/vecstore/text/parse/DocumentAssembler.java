@@ -119,7 +119,7 @@ final class DocumentAssembler {
     }
 
     void title(String words) {
-        title = CleanText.clean(words.strip());
+        title = cut(CleanText.clean(words).strip().replaceAll("\\s+", " "), MAX_PROPERTY_CHARACTERS);
     }
 
     /** Keeps what the file says of itself, cut to a bounded size. */

@@ -17,7 +17,7 @@ public final class DocumentParseException extends RuntimeException {
         /** The bytes are not what the format asks for. */
         CORRUPT("open it in the program that made it and save it anew"),
         /** The file holds no text. */
-        EMPTY("scanned pages need text recognition (OCR) first"),
+        EMPTY("leave it out or, if it is a scan, run text recognition (OCR) over it first"),
         /** The file could not be read from disk. */
         UNREADABLE("check that it exists and that this user may read it"),
         /** {@link ParseLimits#timeLimit()} passed. */

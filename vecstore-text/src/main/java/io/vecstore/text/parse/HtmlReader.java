@@ -7,6 +7,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 
 /**
@@ -30,9 +31,13 @@ final class HtmlReader implements FormatReader {
             "datalist",
             "textarea");
 
+    /** Elements nested deeper are read as siblings; the parser's time grows with the depth. */
+    private static final int MAX_DEPTH = 128;
+
     @Override
     public void read(SourceFile file, String mediaType, ParseLimits limits, DocumentAssembler out) {
-        Document html = Jsoup.parse(TextDecoder.decodeMarkup(file));
+        Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
+        Document html = Jsoup.parse(TextDecoder.decodeMarkup(file), "", parser);
         out.title(html.title());
         property(html, "author", out);
         property(html, "description", out);

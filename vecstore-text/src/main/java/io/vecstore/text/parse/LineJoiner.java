@@ -25,8 +25,8 @@ final class LineJoiner {
     private static final Pattern LIST_ITEM =
             Pattern.compile("^(?:[-\u2022\u2023\u25AA\u25CF\u25E6\u2013*\u00B7]\\s|\\(?\\w{1,3}[.)]\\s).*");
 
-    /** A shorter line does not reach the margin of any page of prose. */
-    private static final int MIN_FULL_LINE = 40;
+    /** A shorter line does not reach the margin of any column of prose. */
+    private static final int MIN_FULL_LINE = 30;
 
     /** The share of the page's long lines that a line must reach to have been broken for want of room. */
     private static final double FULL_SHARE = 0.8;

@@ -16,6 +16,7 @@ import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -104,6 +105,12 @@ final class MarkdownReader implements FormatReader {
         }
     }
 
+    private static boolean isInTightList(Paragraph paragraph) {
+        return paragraph.getParent() instanceof ListItem item
+                && item.getParent() instanceof ListBlock list
+                && list.isTight();
+    }
+
     private static void writeCode(String code, MarkupWriter out) {
         out.open("pre");
         out.text(code);
@@ -113,7 +120,7 @@ final class MarkdownReader implements FormatReader {
     private static Optional<String> tag(Node node) {
         return switch (node) {
             case Heading heading -> Optional.of("h" + heading.getLevel());
-            case Paragraph _ -> Optional.of("p");
+            case Paragraph paragraph -> Optional.of(isInTightList(paragraph) ? "div" : "p");
             case BulletList _ -> Optional.of("ul");
             case OrderedList _ -> Optional.of("ol");
             case ListItem _ -> Optional.of("li");

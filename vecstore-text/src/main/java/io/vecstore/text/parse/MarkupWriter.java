@@ -99,6 +99,7 @@ class MarkupWriter {
     }
 
     void text(CharSequence text) {
+        separateCells(text);
         if (preformatted > 0) {
             out.verbatim(text);
         } else {
@@ -133,11 +134,17 @@ class MarkupWriter {
     void openCell() {
         RowState row = tables.peek();
         if (row != null) {
-            if (row.cells > 0) {
-                out.inline(" | ");
-            }
             row.cells++;
             row.inCell = true;
+        }
+    }
+
+    /** Separators wait for text, so that no row ends in empty cells. */
+    private void separateCells(CharSequence text) {
+        RowState row = tables.peek();
+        if (row != null && row.separated + 1 < row.cells && !text.toString().isBlank()) {
+            out.inline(" |".repeat(row.cells - row.separated - 1) + " ");
+            row.separated = row.cells - 1;
         }
     }
 
@@ -196,6 +203,7 @@ class MarkupWriter {
 
     private static final class RowState {
         int cells;
+        int separated;
         boolean inCell;
     }
 }
