@@ -5,12 +5,16 @@ import io.vecstore.internal.io.Layouts;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The bytes of one block: a word with the three columns' widths, the smallest document length, then the columns:
- * ordinals less the base (the ordinal after the previous block), frequencies less 1, lengths less the smallest.
+ * The bytes of one block: a word with the three columns' widths, a word with the smallest document length, then the
+ * columns ({@link PackedColumn}): ordinals less the base (the ordinal after the previous block's last), frequencies
+ * less 1, lengths less the smallest.
  */
 final class BlockCodec {
 
-    private static final int HEADER_BYTES = 2 * Integer.BYTES;
+    /** The most words that a block can take. */
+    static final int MAX_WORDS = 2 + 3 * TermPostings.BLOCK_SIZE;
+
+    private static final int HEADER_WORDS = 2;
 
     private BlockCodec() {}
 
@@ -32,34 +36,35 @@ final class BlockCodec {
      * ascending from {@code base} to {@code last}, frequencies and lengths positive.
      */
     static boolean read(MemorySegment bytes, long offset, long end, int count, int base, int last, PostingsBlock into) {
-        if (offset < 0 || offset + HEADER_BYTES > end) {
+        int available = (int) Math.min(MAX_WORDS, (end - offset) / Integer.BYTES);
+        if (offset < 0 || available < HEADER_WORDS || base < 0) {
             return false;
         }
+        int[] words = into.words;
         int widths = bytes.get(Layouts.INT, offset);
         int ordinalWidth = widths & 0xFF;
-        int freqWidth = widths >>> 8 & 0xFF;
-        int lengthWidth = widths >>> 16;
+        into.freqWidth = widths >>> 8 & 0xFF;
+        into.lengthWidth = widths >>> 16;
         if (!PackedColumn.isWidth(ordinalWidth)
-                || !PackedColumn.isWidth(freqWidth)
-                || !PackedColumn.isWidth(lengthWidth)) {
+                || !PackedColumn.isWidth(into.freqWidth)
+                || !PackedColumn.isWidth(into.lengthWidth)) {
             return false;
         }
-        long ordinalsAt = offset + HEADER_BYTES;
-        long freqsAt = ordinalsAt + PackedColumn.byteSize(ordinalWidth, count);
-        long lengthsAt = freqsAt + PackedColumn.byteSize(freqWidth, count);
-        if (lengthsAt + PackedColumn.byteSize(lengthWidth, count) > end) {
+        into.freqsFrom = HEADER_WORDS + PackedColumn.words(ordinalWidth, count);
+        into.lengthsFrom = into.freqsFrom + PackedColumn.words(into.freqWidth, count);
+        int wordCount = into.lengthsFrom + PackedColumn.words(into.lengthWidth, count);
+        if (wordCount > available) {
             return false;
         }
-        int minLength = bytes.get(Layouts.INT, offset + Integer.BYTES);
-        PackedColumn.unpack(bytes, ordinalsAt, ordinalWidth, count, base, into.packed, into.ordinals);
-        PackedColumn.unpack(bytes, freqsAt, freqWidth, count, 1, into.packed, into.termFreqs);
-        PackedColumn.unpack(bytes, lengthsAt, lengthWidth, count, minLength, into.packed, into.docLengths);
-        into.length = count;
-        return arePositive(into.termFreqs, count)
-                && arePositive(into.docLengths, count)
-                && areAscending(into.ordinals, count)
+        MemorySegment.copy(bytes, Layouts.INT, offset, words, 0, wordCount);
+        into.minLength = words[1];
+        PackedColumn.unpack(words, HEADER_WORDS, ordinalWidth, count, base, into.ordinals);
+        into.isPacked = true;
+        into.end(count);
+        return areAscending(into.ordinals, count)
                 && into.ordinals[0] >= base
-                && into.ordinals[count - 1] <= last;
+                && into.ordinals[count - 1] <= last
+                && arePositive(into);
     }
 
     private static boolean areAscending(int[] values, int count) {
@@ -70,10 +75,18 @@ final class BlockCodec {
         return signs >= 0;
     }
 
-    private static boolean arePositive(int[] values, int count) {
+    /** A column of less than 32 bits cannot hold a negative number, nor lift a base of less than 2^30 to one. */
+    private static boolean arePositive(PostingsBlock block) {
+        if (block.minLength < 1) {
+            return false;
+        }
+        if (block.freqWidth < Integer.SIZE && block.lengthWidth < Integer.SIZE && block.minLength < 1 << 30) {
+            return true;
+        }
+        block.unpack();
         int signs = 0;
-        for (int i = 0; i < count; i++) {
-            signs |= values[i] | (values[i] - 1);
+        for (int i = 0; i < block.length; i++) {
+            signs |= (block.termFreqs[i] - 1) | block.termFreqs[i] | (block.docLengths[i] - 1) | block.docLengths[i];
         }
         return signs >= 0;
     }

@@ -41,7 +41,8 @@ final class MemoryTermPostings extends TermPostings {
             into.docLengths[i] = lengths.docLength(ordinal);
             positionsFrom = positionEnds[from + i];
         }
-        into.length = count;
+        into.isPacked = false;
+        into.end(count);
     }
 
     @Override

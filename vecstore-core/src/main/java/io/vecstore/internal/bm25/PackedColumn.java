@@ -1,43 +1,43 @@
 package io.vecstore.internal.bm25;
 
 import io.vecstore.internal.io.BinaryWriter;
-import io.vecstore.internal.io.Layouts;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * A column of at most 128 small numbers, packed at 0, 4, 8, 16 or 32 bits each. Value {@code i + j * stride} lies in
- * bits {@code j * width} of word {@code i}: unpacking is a loop of one shift and one mask over whole arrays, which
- * the JIT turns into vector instructions.
+ * A column of at most 128 small numbers, packed at 0, 4, 8, 16 or 32 bits each. Value {@code lane * stride + i} lies
+ * in bits {@code lane * width} of word {@code i}, where stride is the number of words: unpacking takes a few shifts and
+ * masks per word and no branches.
  */
 final class PackedColumn {
 
     /** How far beyond the last value {@link #unpack} may write: the unused lanes of the last word. */
     static final int SLACK = 8;
 
+    private static final int FULL = TermPostings.BLOCK_SIZE;
+
     private PackedColumn() {}
 
-    /** The narrowest width that holds {@code max}; a value that would be negative takes the whole word. */
-    static int widthFor(int max) {
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(max);
-        if (bits == 0) {
+    /** The narrowest width that holds {@code bits}; a negative number takes the whole word. */
+    static int widthFor(int bits) {
+        int needed = Integer.SIZE - Integer.numberOfLeadingZeros(bits);
+        if (needed == 0) {
             return 0;
         }
-        return bits <= 4 ? 4 : bits <= 8 ? 8 : bits <= 16 ? 16 : 32;
+        return needed <= 4 ? 4 : needed <= 8 ? 8 : needed <= 16 ? 16 : 32;
     }
 
     static boolean isWidth(int width) {
         return width == 0 || width == 4 || width == 8 || width == 16 || width == 32;
     }
 
-    /** How many bytes {@code count} values take. */
-    static int byteSize(int width, int count) {
-        return width == 0 ? 0 : stride(width, count) * Integer.BYTES;
+    /** How many words {@code count} values take. */
+    static int words(int width, int count) {
+        return (count * width + Integer.SIZE - 1) / Integer.SIZE;
     }
 
     /** Writes {@code values[0, count)}, each less than two to the power of {@code width}. */
     static void pack(int[] values, int count, int width, BinaryWriter out) {
-        int stride = width == 0 ? 0 : stride(width, count);
+        int stride = words(width, count);
         for (int i = 0; i < stride; i++) {
             int word = 0;
             for (int at = i, shift = 0; at < count; at += stride, shift += width) {
@@ -47,28 +47,64 @@ final class PackedColumn {
         }
     }
 
-    /** Reads {@code count} values, adds {@code base} to each, into {@code values} and up to {@link #SLACK} beyond. */
-    static void unpack(MemorySegment bytes, long offset, int width, int count, int base, int[] words, int[] values) {
+    /** The value at {@code index} of the column whose first word is {@code words[from]}. */
+    static int get(int[] words, int from, int width, int count, int index) {
         if (width == 0) {
-            Arrays.fill(values, 0, count, base);
+            return 0;
+        }
+        int stride = words(width, count);
+        int lane = index / stride;
+        return words[from + index - lane * stride] >>> (lane * width) & mask(width);
+    }
+
+    /** Reads {@code count} values, adds {@code base} to each, into {@code values} and up to {@link #SLACK} beyond. */
+    static void unpack(int[] words, int from, int width, int count, int base, int[] values) {
+        switch (width) {
+            case 0 -> Arrays.fill(values, 0, count, base);
+            case 4 -> unpackLanes(words, from, width, count, base, values);
+            case 8 -> unpack8(words, from, count, base, values);
+            case 16 -> unpack16(words, from, count, base, values);
+            default -> unpackLanes(words, from, width, count, base, values);
+        }
+    }
+
+    private static void unpack8(int[] words, int from, int count, int base, int[] values) {
+        if (count < FULL) {
+            unpackLanes(words, from, 8, count, base, values);
             return;
         }
-        int stride = stride(width, count);
-        MemorySegment.copy(bytes, Layouts.INT, offset, words, 0, stride);
-        int mask = -1 >>> (Integer.SIZE - width);
-        for (int shift = 0, at = 0; shift < Integer.SIZE; shift += width, at += stride) {
-            unpackLane(words, stride, shift, mask, base, values, at);
+        for (int i = 0; i < FULL / 4; i++) {
+            int word = words[from + i];
+            values[i] = (word & 0xFF) + base;
+            values[FULL / 4 + i] = (word >>> 8 & 0xFF) + base;
+            values[FULL / 2 + i] = (word >>> 16 & 0xFF) + base;
+            values[FULL / 4 * 3 + i] = (word >>> 24) + base;
         }
     }
 
-    private static void unpackLane(int[] words, int stride, int shift, int mask, int base, int[] values, int at) {
-        for (int i = 0; i < stride; i++) {
-            values[at + i] = ((words[i] >>> shift) & mask) + base;
+    private static void unpack16(int[] words, int from, int count, int base, int[] values) {
+        if (count < FULL) {
+            unpackLanes(words, from, 16, count, base, values);
+            return;
+        }
+        for (int i = 0; i < FULL / 2; i++) {
+            int word = words[from + i];
+            values[i] = (word & 0xFFFF) + base;
+            values[FULL / 2 + i] = (word >>> 16) + base;
         }
     }
 
-    private static int stride(int width, int count) {
-        int perWord = Integer.SIZE / width;
-        return (count + perWord - 1) / perWord;
+    private static void unpackLanes(int[] words, int from, int width, int count, int base, int[] values) {
+        int stride = words(width, count);
+        int mask = mask(width);
+        for (int shift = 0, at = 0; at < count; shift += width, at += stride) {
+            for (int i = 0; i < stride; i++) {
+                values[at + i] = (words[from + i] >>> shift & mask) + base;
+            }
+        }
+    }
+
+    private static int mask(int width) {
+        return -1 >>> (Integer.SIZE - width);
     }
 }

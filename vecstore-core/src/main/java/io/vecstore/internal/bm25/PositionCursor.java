@@ -32,8 +32,8 @@ final class PositionCursor {
             at = 0;
             reader = null;
         }
-        at = block.indexOf(at, ordinal);
-        return at < block.length && block.ordinals[at] == ordinal ? block.termFreqs[at] : 0;
+        at = block.indexOf(ordinal);
+        return at < block.length && block.ordinals[at] == ordinal ? block.termFreq(at) : 0;
     }
 
     /** The positions at which {@link #seek} has found something, once: see {@link PositionReader#read}. */
@@ -43,9 +43,9 @@ final class PositionCursor {
             readUpTo = 0;
         }
         for (; readUpTo < at; readUpTo++) {
-            reader.skip(block.termFreqs[readUpTo]);
+            reader.skip(block.termFreq(readUpTo));
         }
         readUpTo++;
-        return reader.read(block.termFreqs[at]);
+        return reader.read(block.termFreq(at));
     }
 }

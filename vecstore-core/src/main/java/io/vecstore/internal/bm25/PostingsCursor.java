@@ -75,7 +75,7 @@ final class PostingsCursor {
         while (current < blockCount) {
             load(from);
             score();
-            int end = currentLast < to ? block.length : block.indexOf(at, to);
+            int end = currentLast < to ? block.length : block.indexOf(to);
             window.add(block.ordinals, scores, at, end);
             at = end;
             if (end < block.length) {
@@ -97,7 +97,7 @@ final class PostingsCursor {
             if (at < block.length && block.ordinals[at] == ordinal) {
                 candidateScores[i] += scored == current
                         ? scores[at]
-                        : weight * norm.tfPart(block.termFreqs[at], block.docLengths[at]);
+                        : weight * norm.tfPart(block.termFreq(at), block.docLength(at));
             }
         }
     }
@@ -124,11 +124,12 @@ final class PostingsCursor {
             loaded = current;
             at = 0;
         }
-        at = block.indexOf(at, ordinal);
+        at = block.indexOf(ordinal);
     }
 
     private void score() {
         if (scored != current) {
+            block.unpack();
             float constant = norm.constant;
             float slope = norm.slope;
             for (int i = 0; i < block.length; i++) {

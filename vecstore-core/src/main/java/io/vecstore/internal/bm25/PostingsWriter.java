@@ -88,6 +88,7 @@ public final class PostingsWriter {
     private void append(TermPostings postings, int[] newOrdinals) {
         for (int b = 0; b < postings.blockCount(); b++) {
             postings.load(b, block);
+            block.unpack();
             PositionReader positions = postings.positions(b);
             for (int i = 0; i < block.length; i++) {
                 int ordinal = newOrdinals[block.ordinals[i]];

@@ -34,7 +34,7 @@ abstract sealed class TermPostings permits FileTermPostings, MemoryTermPostings 
     /** An upper bound of {@link LengthNorm#tfPart} over a block. */
     abstract float maxTfPart(int block, LengthNorm norm);
 
-    /** Fills the columns of {@code into}: ordinals, ascending and below the limit, term frequencies, lengths. */
+    /** Fills {@code into}: ordinals ascend and are below the limit, term frequencies and lengths are positive. */
     abstract void load(int block, PostingsBlock into);
 
     /** A cursor over the positions of one block, to be read in step with its postings. */

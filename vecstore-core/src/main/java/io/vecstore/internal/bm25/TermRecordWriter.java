@@ -25,6 +25,7 @@ final class TermRecordWriter {
         if (block.length == 0) {
             blockPositionsStart = (int) positions.position();
         }
+        block.isPacked = false;
         int at = block.length++;
         block.ordinals[at] = ordinal;
         block.termFreqs[at] = termFreq;
