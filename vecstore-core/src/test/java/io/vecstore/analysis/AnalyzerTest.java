@@ -57,13 +57,14 @@ class AnalyzerTest {
 
     @Test
     void simple_compatibilityForms_areFoldedWithinTheirPlace() {
-        assertThat(tokens(Analyzer.simple(), "ＡＢ１ ﬁn")).containsExactly(
-                new Token("ab1", 0, 0, 3), new Token("fin", 1, 4, 6));
+        assertThat(tokens(Analyzer.simple(), "ＡＢ１ ﬁn"))
+                .containsExactly(new Token("ab1", 0, 0, 3), new Token("fin", 1, 4, 6));
     }
 
     @Test
     void simple_softHyphensAndJoiners_leaveNoTrace() {
-        assertThat(terms(Analyzer.simple(), "re\u00ADtrieval zero\u200Dwidth")).containsExactly("retrieval", "zerowidth");
+        assertThat(terms(Analyzer.simple(), "re\u00ADtrieval zero\u200Dwidth"))
+                .containsExactly("retrieval", "zerowidth");
     }
 
     @Test
@@ -71,8 +72,8 @@ class AnalyzerTest {
         assertThat(terms(Analyzer.simple(), "東京都とはABC")).containsExactly("東", "京", "都", "と", "は", "abc");
         assertThat(terms(Analyzer.simple(), "カー")).containsExactly("カ", "ー");
         assertThat(terms(Analyzer.simple(), "ที่นี่")).containsExactly("ที่", "นี่");
-        assertThat(tokens(Analyzer.simple(), "x𠀀y")).containsExactly(
-                new Token("x", 0, 0, 1), new Token("𠀀", 1, 1, 3), new Token("y", 2, 3, 4));
+        assertThat(tokens(Analyzer.simple(), "x𠀀y"))
+                .containsExactly(new Token("x", 0, 0, 1), new Token("𠀀", 1, 1, 3), new Token("y", 2, 3, 4));
     }
 
     @Test
@@ -128,7 +129,10 @@ class AnalyzerTest {
                         .isTrue();
                 assertThat(token.position).as("seed %s", seed).isGreaterThan(before.position);
                 assertThat(token.start).as("seed %s", seed).isGreaterThanOrEqualTo(before.end);
-                assertThat(token.end).as("seed %s", seed).isGreaterThan(token.start).isLessThanOrEqualTo(text.length());
+                assertThat(token.end)
+                        .as("seed %s", seed)
+                        .isGreaterThan(token.start)
+                        .isLessThanOrEqualTo(text.length());
                 before = token;
             }
         }

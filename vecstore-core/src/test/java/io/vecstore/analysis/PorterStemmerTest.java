@@ -26,10 +26,7 @@ class PorterStemmerTest {
 
     /** The examples of the paper, step by step, and its two long ones. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ' ', textBlock = """
                     caresses caress
                     ponies poni
                     ties ti
@@ -137,7 +134,8 @@ class PorterStemmerTest {
             word.append(letters.charAt(random.nextInt(letters.length())));
         }
         word.append(SUFFIXES[random.nextInt(SUFFIXES.length)]);
-        return word.append(random.nextInt(3) == 0 ? SUFFIXES[random.nextInt(SUFFIXES.length)] : "").toString();
+        return word.append(random.nextInt(3) == 0 ? SUFFIXES[random.nextInt(SUFFIXES.length)] : "")
+                .toString();
     }
 
     private static Analyzer lucenePorter() {

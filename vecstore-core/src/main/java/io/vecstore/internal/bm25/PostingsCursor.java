@@ -95,9 +95,8 @@ final class PostingsCursor {
             }
             load(ordinal);
             if (at < block.length && block.ordinals[at] == ordinal) {
-                candidateScores[i] += scored == current
-                        ? scores[at]
-                        : weight * norm.tfPart(block.termFreq(at), block.docLength(at));
+                candidateScores[i] +=
+                        scored == current ? scores[at] : weight * norm.tfPart(block.termFreq(at), block.docLength(at));
             }
         }
     }

@@ -67,8 +67,10 @@ class Bm25QualityIT {
     private static double ndcg(List<String> found, Map<String, Integer> relevant) {
         List<Integer> gains =
                 found.stream().map(id -> relevant.getOrDefault(id, 0)).toList();
-        List<Integer> ideal =
-                relevant.values().stream().sorted(Comparator.reverseOrder()).limit(K).toList();
+        List<Integer> ideal = relevant.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(K)
+                .toList();
         return dcg(gains) / dcg(ideal);
     }
 
@@ -84,7 +86,9 @@ class Bm25QualityIT {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String line : Files.readAllLines(file)) {
             JsonNode node = MAPPER.readTree(line);
-            texts.put(node.path("_id").asText(), (node.path("title").asText("") + " " + node.path("text").asText()).strip());
+            texts.put(
+                    node.path("_id").asText(),
+                    (node.path("title").asText("") + " " + node.path("text").asText()).strip());
         }
         return texts;
     }

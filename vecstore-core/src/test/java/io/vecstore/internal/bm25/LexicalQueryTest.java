@@ -24,12 +24,10 @@ class LexicalQueryTest {
     @Test
     void parse_quotedWords_arePhraseAndTerms() {
         LexicalQuery query = parse("old \"State of the Art\" maps");
-        assertThat(query.terms())
-                .extracting(QueryTerm::term)
-                .containsExactly("old", "state", "art", "map");
+        assertThat(query.terms()).extracting(QueryTerm::term).containsExactly("old", "state", "art", "map");
         assertThat(query.phrases())
-                .containsExactly(new Phrase(
-                        "State of the Art", List.of(new PhraseTerm("state", 0), new PhraseTerm("art", 3))));
+                .containsExactly(
+                        new Phrase("State of the Art", List.of(new PhraseTerm("state", 0), new PhraseTerm("art", 3))));
     }
 
     @Test

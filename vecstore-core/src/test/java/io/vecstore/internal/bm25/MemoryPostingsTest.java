@@ -33,7 +33,12 @@ class MemoryPostingsTest {
 
         assertThat(view.docCount()).isEqualTo(2);
         assertThat(view.sumDocLength()).isEqualTo(4);
-        assertThat(List.of(view.docLength(0), view.docLength(3), view.docLength(4), view.docLength(50), view.docLength(59)))
+        assertThat(List.of(
+                        view.docLength(0),
+                        view.docLength(3),
+                        view.docLength(4),
+                        view.docLength(50),
+                        view.docLength(59)))
                 .containsExactly(0, 3, 0, 1, 0);
         assertThat(memory.view(50).find("two").docFreq()).isEqualTo(1);
         assertThat(memory.view(3).find("two")).isNull();
@@ -50,7 +55,8 @@ class MemoryPostingsTest {
     void add_textThatFails_leavesNothingBehind() {
         MemoryPostings memory = new MemoryPostings(Analyzer.simple());
         memory.add(0, "one two");
-        assertThatThrownBy(() -> memory.add(1, new BrokenText("two three two"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> memory.add(1, new BrokenText("two three two")))
+                .isInstanceOf(IllegalStateException.class);
         memory.add(1, "two four");
 
         assertThat(Dump.of(memory.view(2))).isEqualTo(Dump.of(TestCorpus.view(List.of("one two", "two four"))));

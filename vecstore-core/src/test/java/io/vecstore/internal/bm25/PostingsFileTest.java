@@ -31,7 +31,8 @@ class PostingsFileTest {
 
     @Test
     void find_everyTermAndItsNeighbors_isFoundIfAndOnlyIfItIsThere() {
-        List<String> texts = List.of("b bb bbb a ab abc ä 東 𠀀 \uFFFD z", "zz " + "x".repeat(250), "q w e r t y u i o p");
+        List<String> texts =
+                List.of("b bb bbb a ab abc ä 東 𠀀 \uFFFD z", "zz " + "x".repeat(250), "q w e r t y u i o p");
         PostingsFile file = TestCorpus.file(texts);
         for (String term : String.join(" ", texts).split(" ", -1)) {
             assertThat(file.find(term)).as(term).isNotNull();
@@ -102,8 +103,8 @@ class PostingsFileTest {
 
     private static void readAll(byte[] bytes, Random random) {
         PostingsFile file = PostingsFile.of(MemorySegment.ofArray(bytes), "damaged.post", 0);
-        LexicalQuery query = LexicalQuery.parse(
-                "w1 w5 w" + random.nextInt(120) + " \"w0 w1\" \"w3 w2\"", Analyzer.whitespace());
+        LexicalQuery query =
+                LexicalQuery.parse("w1 w5 w" + random.nextInt(120) + " \"w0 w1\" \"w3 w2\"", Analyzer.whitespace());
         TopK top = new TopK(10);
         Bm25Scorer scorer = new Bm25Scorer(query, Bm25Parameters.DEFAULT, CollectionStatistics.of(List.of(file)));
         scorer.search(file, ordinal -> ordinal >= 0 && ordinal < file.ordinalLimit(), 0, top);
