@@ -83,7 +83,7 @@ public abstract class EmbedderContract {
             return vectors;
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<List<float[]>> future : threads.invokeAll(Collections.nCopies(8, task))) {
+            for (Future<List<float[]>> future : threads.invokeAll(Collections.nCopies(4, task))) {
                 for (int i = 0; i < TEXTS.size(); i++) {
                     assertThat(future.get().get(i)).containsExactly(expected.get(i));
                 }

@@ -13,14 +13,14 @@ import java.util.List;
  */
 public final class OnnxFile {
     /** Element types as TensorProto numbers them. */
-    public enum Type {
+    public enum ElementType {
         FLOAT(1),
         INT64(7),
         DOUBLE(11);
 
         private final int number;
 
-        Type(int number) {
+        ElementType(int number) {
             this.number = number;
         }
     }
@@ -31,12 +31,12 @@ public final class OnnxFile {
     private final Message graph = new Message().text(2, "test");
 
     /** An input; a dimension is a number or a name. */
-    public OnnxFile input(String name, Type type, Object... shape) {
+    public OnnxFile input(String name, ElementType type, Object... shape) {
         graph.message(11, valueInfo(name, type, shape));
         return this;
     }
 
-    public OnnxFile output(String name, Type type, Object... shape) {
+    public OnnxFile output(String name, ElementType type, Object... shape) {
         graph.message(12, valueInfo(name, type, shape));
         return this;
     }
@@ -45,16 +45,16 @@ public final class OnnxFile {
     public OnnxFile constant(String name, float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        return constant(name, Type.FLOAT, raw.array(), shape);
+        return constant(name, ElementType.FLOAT, raw.array(), shape);
     }
 
     public OnnxFile constant(String name, long[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
-        return constant(name, Type.INT64, raw.array(), shape);
+        return constant(name, ElementType.INT64, raw.array(), shape);
     }
 
-    private OnnxFile constant(String name, Type type, byte[] raw, long... shape) {
+    private OnnxFile constant(String name, ElementType type, byte[] raw, long... shape) {
         Message tensor = new Message();
         for (long dimension : shape) {
             tensor.varint(1, dimension);
@@ -88,7 +88,7 @@ public final class OnnxFile {
     /** An integer attribute of a node. */
     public record Attribute(String name, long value) {}
 
-    private static Message valueInfo(String name, Type type, Object... shape) {
+    private static Message valueInfo(String name, ElementType type, Object... shape) {
         Message dimensions = new Message();
         for (Object dimension : shape) {
             Message one = new Message();
@@ -133,7 +133,7 @@ public final class OnnxFile {
         private void write(long value) {
             long rest = value;
             while ((rest & ~0x7FL) != 0) {
-                out.write((int) (rest & 0x7F | 0x80));
+                out.write((int) ((rest & 0x7F) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);

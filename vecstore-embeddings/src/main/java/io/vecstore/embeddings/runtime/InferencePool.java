@@ -66,6 +66,11 @@ public final class InferencePool implements AutoCloseable {
         }
     }
 
+    /** How many calls wait for a thread. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private <T> Future<T> submit(Supplier<T> call, int rank) {
         Job<T> job = new Job<>(call, rank, sequence.getAndIncrement());
         try {
