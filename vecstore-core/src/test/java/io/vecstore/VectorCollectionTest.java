@@ -1,8 +1,8 @@
 package io.vecstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
@@ -112,8 +112,8 @@ class VectorCollectionTest {
 
     @Test
     void replaceDocument_chunkOfAnother_isRefused() {
-        assertThatThrownBy(() -> new WriteBatch()
-                        .replaceDocument(new Document("d", "", Metadata.empty()), chunks("e", "text")))
+        assertThatThrownBy(() ->
+                        new WriteBatch().replaceDocument(new Document("d", "", Metadata.empty()), chunks("e", "text")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("e#0", "\"e\"", "\"d\"");
     }
@@ -213,7 +213,9 @@ class VectorCollectionTest {
             clock.advance(Duration.ofSeconds(1));
             collection.compact();
             clock.advance(Duration.ofSeconds(-1));
-            assertThat(collection.get("a")).as("compaction drops what has expired").isEmpty();
+            assertThat(collection.get("a"))
+                    .as("compaction drops what has expired")
+                    .isEmpty();
         }
     }
 
@@ -248,10 +250,8 @@ class VectorCollectionTest {
     @Test
     void search_emptyCollection_findsNothing() {
         try (VecStore store = VecStore.open(folder)) {
-            SearchRequest both = SearchRequest.builder()
-                    .vector(new float[] {1})
-                    .text("x")
-                    .build();
+            SearchRequest both =
+                    SearchRequest.builder().vector(new float[] {1}).text("x").build();
             assertThat(store.collection().search(both).hits()).isEmpty();
             assertThat(store.collection().count()).isZero();
             store.collection().flush();
@@ -271,7 +271,8 @@ class VectorCollectionTest {
 
     @Test
     void open_twice_namesTheProcess() {
-        try (VecDatabase ignored = VecDatabase.open(folder)) {
+        try (VecDatabase held = VecDatabase.open(folder)) {
+            assertThat(held.folder()).isEqualTo(folder);
             assertThatThrownBy(() -> VecDatabase.open(folder))
                     .isInstanceOf(DatabaseLockedException.class)
                     .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
@@ -300,8 +301,8 @@ class VectorCollectionTest {
             second.upsert(record("a", "two", 1, 2));
             assertThatThrownBy(() -> database.createCollection("second", CollectionOptions.DEFAULT))
                     .isInstanceOf(ConflictException.class);
-            assertThatThrownBy(() -> database.openCollection(
-                            "second", CollectionOptions.DEFAULT.withMetric(Metric.EUCLIDEAN)))
+            assertThatThrownBy(() ->
+                            database.openCollection("second", CollectionOptions.DEFAULT.withMetric(Metric.EUCLIDEAN)))
                     .isInstanceOf(ConflictException.class)
                     .hasMessageContainingAll("COSINE", "EUCLIDEAN");
             database.dropCollection("second");

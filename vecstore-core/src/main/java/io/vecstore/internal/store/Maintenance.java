@@ -100,7 +100,8 @@ final class Maintenance {
     /** Merges segments into one, dropping what is deleted or has expired; under the maintenance lock. */
     private void compact(CollectionEngine collection, List<DiskSegment> segments) {
         long sequence = collection.flushedSequence();
-        List<Leaf> leaves = underCommitLock(() -> segments.stream().map(Leaf::of).toList());
+        List<Leaf> leaves =
+                underCommitLock(() -> segments.stream().map(Leaf::of).toList());
         List<SegmentSource> sources = sources(leaves, sequence);
         Optional<DiskSegment> merged = write(collection, sources);
         underCommitLock(() -> {

@@ -175,10 +175,10 @@ class DamageTest {
             long offset = random.nextInt(good.length);
             flip(file, offset);
             String place = file + " at " + offset;
-            boolean torn = file.toString().endsWith(".log");
-            assertThat(VecDatabase.doctor(folder).isHealthy())
-                    .as("doctor, %s", place)
-                    .isEqualTo(torn && VecDatabase.doctor(folder).isHealthy());
+            boolean healthy = VecDatabase.doctor(folder).isHealthy();
+            if (!file.toString().endsWith(".log")) { // the end of a log may look torn, which is no damage
+                assertThat(healthy).as("doctor, %s", place).isFalse();
+            }
             Path copy = temporary.resolve("copy" + i);
             copyTo(copy);
             readAll(copy, place);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,8 @@ class FaultTest {
                         .toList());
     }
 
-    private static TreeSet<String> ids(DatabaseEngine engine) {
-        TreeSet<String> ids = new TreeSet<>();
+    private static Set<String> ids(DatabaseEngine engine) {
+        Set<String> ids = new TreeSet<>();
         View view = engine.collection("c").acquire();
         view.leaves().forEach(leaf -> {
             for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
@@ -57,7 +58,7 @@ class FaultTest {
     }
 
     /** Writes, flushes, writes, flushes, compacts; records what was acknowledged. */
-    private static void work(DatabaseEngine engine, TreeSet<String> acknowledged) {
+    private static void work(DatabaseEngine engine, Set<String> acknowledged) {
         for (String batch : List.of("a", "b", "c")) {
             upsert(engine, batch + 1, batch + 2);
             acknowledged.addAll(List.of(batch + 1, batch + 2));
@@ -73,7 +74,7 @@ class FaultTest {
         while (failed) {
             n++;
             Path directory = folder.resolve("n" + n);
-            TreeSet<String> acknowledged = new TreeSet<>();
+            Set<String> acknowledged = new TreeSet<>();
             try (DatabaseEngine engine = open(directory)) {
                 engine.create("c", CollectionOptions.DEFAULT);
                 storage.failAt(n, false);
@@ -86,11 +87,13 @@ class FaultTest {
             assertThat(storage.openFiles()).as("open files after call %d", n).isZero();
             try (DatabaseEngine engine = open(directory)) {
                 assertThat(ids(engine)).as("after call %d failed", n).containsAll(acknowledged);
-                assertThat(ids(engine)).as("whole batches after call %d failed", n).satisfies(ids -> {
-                    for (String batch : List.of("a", "b", "c")) {
-                        assertThat(ids.contains(batch + 1)).isEqualTo(ids.contains(batch + 2));
-                    }
-                });
+                assertThat(ids(engine))
+                        .as("whole batches after call %d failed", n)
+                        .satisfies(ids -> {
+                            for (String batch : List.of("a", "b", "c")) {
+                                assertThat(ids.contains(batch + 1)).isEqualTo(ids.contains(batch + 2));
+                            }
+                        });
                 upsert(engine, "later");
                 assertThat(ids(engine)).contains("later");
             }
@@ -102,7 +105,7 @@ class FaultTest {
     @Test
     void everyCallOfOpening_failing_opensTheNextTime() {
         Path directory = folder.resolve("db");
-        TreeSet<String> acknowledged = new TreeSet<>();
+        Set<String> acknowledged = new TreeSet<>();
         try (DatabaseEngine engine = open(directory)) {
             engine.create("c", CollectionOptions.DEFAULT);
             work(engine, acknowledged);

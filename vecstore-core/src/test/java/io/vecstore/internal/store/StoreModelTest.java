@@ -94,7 +94,8 @@ class StoreModelTest {
                 removeDocument(document);
             }
             default -> {
-                List<VectorRecord> batch = List.of(record(id, ""), record("id" + random.nextInt(80), ""), record(id, ""));
+                List<VectorRecord> batch =
+                        List.of(record(id, ""), record("id" + random.nextInt(80), ""), record(id, ""));
                 collection.upsert(batch);
                 batch.forEach(record -> model.put(record.id(), record));
             }
@@ -153,11 +154,14 @@ class StoreModelTest {
         Map<String, Document> seenDocuments = new TreeMap<>();
         collection.forEachDocument(document -> seenDocuments.put(document.id(), document));
         assertThat(seenDocuments).isEqualTo(documents);
-        documents.keySet().forEach(id -> assertThat(collection.chunks(id).stream().map(VectorRecord::id))
-                .containsExactlyInAnyOrderElementsOf(model.values().stream()
-                        .filter(record -> record.documentId().filter(id::equals).isPresent())
-                        .map(VectorRecord::id)
-                        .toList()));
+        documents
+                .keySet()
+                .forEach(id -> assertThat(collection.chunks(id).stream().map(VectorRecord::id))
+                        .containsExactlyInAnyOrderElementsOf(model.values().stream()
+                                .filter(record ->
+                                        record.documentId().filter(id::equals).isPresent())
+                                .map(VectorRecord::id)
+                                .toList()));
         checkDense(collection, metric);
         checkLexicalMatches(collection);
     }
@@ -167,7 +171,8 @@ class StoreModelTest {
         assertThat(actual.metadata()).isEqualTo(expected.metadata());
         assertThat(actual.documentId()).isEqualTo(expected.documentId());
         assertThat(actual.vector().isPresent()).isEqualTo(expected.vector().isPresent());
-        expected.vector().ifPresent(v -> assertThat(actual.vector().orElseThrow()).containsExactly(v));
+        expected.vector()
+                .ifPresent(v -> assertThat(actual.vector().orElseThrow()).containsExactly(v));
     }
 
     private void checkDense(VectorCollection collection, Metric metric) {
@@ -243,7 +248,8 @@ class StoreModelTest {
                             / (count(text, word) + 1.2 * (1 - 0.75 + 0.75 * text.length / average)))
                     .sorted(Comparator.reverseOrder())
                     .toList();
-            List<Hit> hits = collection.search(SearchRequest.lexical(word, 1_000)).hits();
+            List<Hit> hits =
+                    collection.search(SearchRequest.lexical(word, 1_000)).hits();
             assertThat(hits).hasSameSizeAs(expected);
             for (int i = 0; i < hits.size(); i++) {
                 assertThat(hits.get(i).score()).isCloseTo(expected.get(i), within(1e-4));

@@ -32,8 +32,13 @@ class WalTest {
 
     private WalReader.Recovered read(long start) {
         replayed.clear();
-        return WalReader.read(storage, folder, DATABASE, start, (sequence, body) -> replayed.add(
-                sequence + ":" + new String(body.readBytes((int) body.remaining()), StandardCharsets.UTF_8)));
+        return WalReader.read(
+                storage,
+                folder,
+                DATABASE,
+                start,
+                (sequence, body) -> replayed.add(
+                        sequence + ":" + new String(body.readBytes((int) body.remaining()), StandardCharsets.UTF_8)));
     }
 
     private Wal open() {
@@ -87,7 +92,9 @@ class WalTest {
             for (int zeros : new int[] {0, 1, 100}) {
                 Files.write(file, Arrays.copyOf(Arrays.copyOf(whole, length), length + zeros));
                 try (Wal wal = open()) {
-                    assertThat(replayed).as("cut at %d, %d zeros", length, zeros).containsExactly("1:first");
+                    assertThat(replayed)
+                            .as("cut at %d, %d zeros", length, zeros)
+                            .containsExactly("1:first");
                     wal.append(bodies("again"), true);
                 }
                 read();
@@ -180,8 +187,8 @@ class WalTest {
     @Test
     void log_ofAnotherDatabase_isRefused() {
         open().close();
-        assertThatThrownBy(() ->
-                        WalReader.read(storage, folder, new UUID(9, 9), 1, (sequence, body) -> replayed.add("x")))
+        assertThatThrownBy(
+                        () -> WalReader.read(storage, folder, new UUID(9, 9), 1, (sequence, body) -> replayed.add("x")))
                 .isInstanceOf(CorruptDataException.class)
                 .hasMessageContaining("not a log file of this database");
     }
