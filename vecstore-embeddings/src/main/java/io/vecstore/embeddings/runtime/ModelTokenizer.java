@@ -1,5 +1,6 @@
 package io.vecstore.embeddings.runtime;
 
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.vecstore.embeddings.EmbeddingException;
@@ -43,8 +44,8 @@ public final class ModelTokenizer implements AutoCloseable {
         } catch (IOException e) {
             throw new EmbeddingException(
                     Kind.MODEL_NOT_FOUND, "cannot read the tokenizer " + file.describe() + ": " + e.getMessage(), e);
-        } catch (LinkageError e) {
-            throw SessionFailures.noRuntime(e);
+        } catch (LinkageError | EngineException e) {
+            throw SessionFailures.noTokenizers(e);
         } catch (RuntimeException e) {
             throw new EmbeddingException(
                     Kind.MODEL_INVALID,

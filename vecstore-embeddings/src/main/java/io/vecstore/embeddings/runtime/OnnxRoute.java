@@ -35,7 +35,10 @@ final class OnnxRoute {
             if (environmentExisted(e)) {
                 log.debug("An OrtEnvironment exists already, so ONNX Runtime is used without DJL");
             } else {
-                log.warn("DJL's OnnxRuntime engine does not start, so ONNX Runtime is used without it", e);
+                log.warn(
+                        "DJL's OnnxRuntime engine does not start, so ONNX Runtime is used without it: {}",
+                        SessionFailures.rootOf(e).toString());
+                log.debug("Why DJL's engine does not start", e);
             }
             return Route.DIRECT;
         }

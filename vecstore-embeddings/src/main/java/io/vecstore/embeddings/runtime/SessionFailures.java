@@ -1,10 +1,14 @@
 package io.vecstore.embeddings.runtime;
 
+import ai.djl.util.Utils;
 import io.vecstore.embeddings.EmbeddingException;
 import io.vecstore.embeddings.EmbeddingException.Kind;
 
 /** The messages that both twins of {@link OnnxSession} give. */
 final class SessionFailures {
+    private static final String PLATFORMS = "Linux with glibc, macOS on ARM or Windows, 64 bits (this is "
+            + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ")";
+
     private SessionFailures() {}
 
     static EmbeddingException notLoaded(ModelSource model, Exception cause) {
@@ -18,11 +22,28 @@ final class SessionFailures {
     static EmbeddingException noRuntime(Throwable cause) {
         return new EmbeddingException(
                 Kind.RUNTIME_UNAVAILABLE,
-                "ONNX Runtime does not start on " + System.getProperty("os.name") + " "
-                        + System.getProperty("os.arch") + ": " + cause.getMessage()
-                        + " - it needs glibc Linux, macOS on ARM or Windows, a writable temp folder ("
-                        + System.getProperty("java.io.tmpdir") + ") and native access",
+                "ONNX Runtime does not start: " + rootOf(cause) + " - it needs " + PLATFORMS
+                        + ", a writable temp folder (java.io.tmpdir is " + System.getProperty("java.io.tmpdir")
+                        + ") and native access",
                 cause);
+    }
+
+    static EmbeddingException noTokenizers(Throwable cause) {
+        return new EmbeddingException(
+                Kind.RUNTIME_UNAVAILABLE,
+                "the native tokenizer library does not load: " + rootOf(cause) + " - it needs " + PLATFORMS
+                        + ", a folder to unpack to (" + Utils.getEngineCacheDir("tokenizers")
+                        + ", which DJL_CACHE_DIR moves) and native access",
+                cause);
+    }
+
+    /** The first cause: on the way up, class initialisation hides it. */
+    static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     static EmbeddingException notRun(ModelSource model, Exception cause) {

@@ -1,6 +1,7 @@
 package io.vecstore.embeddings.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.vecstore.embeddings.EmbeddingException;
 import io.vecstore.embeddings.onnx.OnnxEmbedder;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,6 +15,14 @@ final class RouteProbe {
 
     /** With an argument, an OrtEnvironment is made before vecstore is touched; without, after. */
     public static void main(String[] arguments) {
+        try {
+            probe(arguments);
+        } catch (EmbeddingException e) {
+            System.out.println(e.code() + ": " + e.getMessage());
+        }
+    }
+
+    private static void probe(String... arguments) {
         List<String> lines = new ArrayList<>();
         if (arguments.length > 0) {
             lines.add("version " + OrtEnvironment.getEnvironment().getVersion());
