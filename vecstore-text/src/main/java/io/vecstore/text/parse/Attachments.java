@@ -8,6 +8,7 @@ import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.sax.BodyContentHandler;
@@ -43,13 +44,16 @@ final class Attachments implements EmbeddedDocumentExtractor {
         this.guard = new ExpansionGuard(source, limits);
     }
 
-    /** How many were read, skipped because of a limit, and failed; only what is not zero. */
+    /** How many were skipped because of a limit, and how many failed; only what is not zero. */
     Map<String, Integer> counts() {
         return counts;
     }
 
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
+        if (isMailBody(metadata)) {
+            return true;
+        }
         if (depth < limits.maxNesting() && read < limits.maxEmbedded()) {
             return true;
         }
@@ -94,11 +98,16 @@ final class Attachments implements EmbeddedDocumentExtractor {
     private void parseText(TikaInputStream stream, Metadata metadata) throws IOException, SAXException, TikaException {
         MediaType type = SharedTika.detect(stream, metadata);
         if (SharedTika.reads(type) || SharedTika.registry().isInstanceOf(type, MediaType.TEXT_PLAIN)) {
-            read++;
-            counts.put("attachments", read);
+            read += isMailBody(metadata) ? 0 : 1;
             handler.beforeBody(() -> MailHeader.write(type.toString(), metadata, out));
             EmbeddedContentHandler body = new EmbeddedContentHandler(new BodyContentHandler(handler));
             SharedTika.parse(stream, body, metadata, context);
         }
+    }
+
+    /** Tika hands over the body of a mail like an attachment, but it has no file name. */
+    private static boolean isMailBody(Metadata metadata) {
+        String type = metadata.get(Metadata.CONTENT_TYPE);
+        return metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY) == null && type != null && type.startsWith("text/");
     }
 }

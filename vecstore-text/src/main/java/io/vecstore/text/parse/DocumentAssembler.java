@@ -65,6 +65,10 @@ final class DocumentAssembler {
         if (headingLevel > 0) {
             inline(text);
         } else {
+            if (spaceOwed && !block.isEmpty()) {
+                block.append(' ');
+            }
+            spaceOwed = false;
             block.append(text);
             checkLength();
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * JSON, one value or several (JSON Lines): each scalar becomes a line {@code path.to.it: value}, and the
@@ -35,11 +34,7 @@ final class JsonReader implements FormatReader {
 
     private static void writeScalar(Deque<String> path, String value, DocumentAssembler out) {
         out.line();
-        Iterator<String> names = path.iterator();
-        while (names.hasNext()) {
-            out.inline(names.next() + (names.hasNext() ? "." : ": "));
-        }
-        out.verbatim(value);
+        out.verbatim(path.isEmpty() ? value : String.join(".", path) + ": " + value);
     }
 
     /** Leaves the field that the value belonged to; an object that is an element or a whole value ends a record. */

@@ -20,6 +20,7 @@ final class MediaTypes {
     private static final String MARKDOWN = "text/markdown";
     private static final String HTML = "text/html";
     private static final String JSON = "application/json";
+    private static final MediaType XML = MediaType.APPLICATION_XML;
     private static final String MAIL = "message/rfc822";
 
     /** The formats that are made of text, by extension. */
@@ -59,7 +60,8 @@ final class MediaTypes {
         if (byName != null && (textual || content.equals(MediaType.OCTET_STREAM))) {
             return byName;
         }
-        if (isHtml(content)) {
+        boolean markup = startsWithTag(file.bytes());
+        if (isHtml(content) && markup) {
             return new Format(content.toString(), new HtmlReader());
         }
         if (content.toString().equals(JSON)) {
@@ -68,8 +70,9 @@ final class MediaTypes {
         if (content.equals(MediaType.TEXT_PLAIN) && isNamedAfterBinaryFormat(file.fileName())) {
             throw file.failure(Reason.CORRUPT, "it is plain text, not what its name says");
         }
-        boolean plain = content.equals(MediaType.TEXT_PLAIN) && !KNOWN_BY_NAME.contains(full.toString());
-        if (!plain && SharedTika.reads(full)) {
+        boolean plain = isHtml(content) || content.equals(MediaType.TEXT_PLAIN);
+        boolean named = KNOWN_BY_NAME.contains(full.toString()) || (markup && registry.isInstanceOf(full, XML));
+        if ((!plain || named) && SharedTika.reads(full)) {
             return new Format(full.toString(), new TikaReader());
         }
         if (textual) {
@@ -91,6 +94,19 @@ final class MediaTypes {
         try (TikaInputStream stream = TikaInputStream.get(file.bytes(), metadata)) {
             return SharedTika.detect(stream, metadata);
         }
+    }
+
+    /** Programs hold tags too, but none begins with one. */
+    private static boolean startsWithTag(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '<') {
+                return true;
+            }
+            if (b > ' ') {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isHtml(MediaType type) {

@@ -37,6 +37,9 @@ final class ChunkCutter {
     /** The range that follows {@code previous}, with an overlap where that leaves room for something new. */
     private TextRange overlapping(TextRange previous, int covered, int end) {
         int start = boundaries.overlapStart(previous, smallestFitting(previous));
+        while (start < previous.end() && size(start, previous.end()) > overlap) {
+            start = boundaries.overlapStart(previous, start + 1);
+        }
         if (start < previous.end()) {
             TextRange next = nextRange(start, covered, end);
             if (next.end() > covered) {

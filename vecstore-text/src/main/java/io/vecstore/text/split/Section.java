@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands under one heading, up to the next. A heading with nothing but headings under it belongs to the
- * section of the first of those, so that no chunk is a heading alone.
+ * What stands under one heading, up to the next. A heading that is followed at once by one of its subheadings
+ * belongs to the section of that, so that a title is not a chunk alone.
  */
 record Section(int start, int end, List<String> headingPath) {
 
@@ -16,8 +16,11 @@ record Section(int start, int end, List<String> headingPath) {
         List<Section> sections = new ArrayList<>();
         int start = 0;
         int bodyStart = 0;
+        int level = 0;
         for (Heading heading : document.headings()) {
-            if (!isBlank(document.text(), bodyStart, heading.start())) {
+            boolean underTheLast = heading.level() > level;
+            level = heading.level();
+            if (!underTheLast || !isBlank(document.text(), bodyStart, heading.start())) {
                 sections.add(section(document, start, bodyStart, heading.start()));
                 start = heading.start();
             }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * abbreviations do not end a sentence.
  */
 public final class Sentences {
-    private static final Pattern BLANK_LINE = Pattern.compile("\\n[^\\S\\n]*\\n");
     private static final Pattern LIST_ITEM =
             Pattern.compile("^\\s*(?:[-*+\u2022\u2023\u25AA\u25CF\u25E6\u00B7]|\\(?\\w{1,3}[.)])\\s.*");
     private static final Pattern COLUMNS = Pattern.compile("\\t|\\S \\| |\\w: .*; \\w");
@@ -83,16 +82,25 @@ public final class Sentences {
     private static List<TextRange> logicalLines(String text) {
         List<TextRange> logical = new ArrayList<>();
         int start = 0;
-        for (int[] blank : BLANK_LINE
-                .matcher(text)
-                .results()
-                .map(m -> new int[] {m.start(), m.end()})
-                .toList()) {
-            addLines(text, start, blank[0], logical);
-            start = blank[1];
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            int blank = endOfBlankLines(text, end);
+            if (blank > end) {
+                addLines(text, start, end, logical);
+                start = blank + 1;
+                end = blank;
+            }
         }
         addLines(text, start, text.length(), logical);
         return logical;
+    }
+
+    /** The offset of the last line end of the blank lines that follow {@code lineEnd}, itself if none do. */
+    private static int endOfBlankLines(String text, int lineEnd) {
+        int last = lineEnd;
+        for (int i = lineEnd + 1; i < text.length() && Whitespace.is(text.charAt(i)); i++) {
+            last = text.charAt(i) == '\n' ? i : last;
+        }
+        return last;
     }
 
     private static void addLines(String text, int start, int end, List<TextRange> to) {
@@ -104,7 +112,7 @@ public final class Sentences {
                 from = i + 1;
             }
         }
-        if (!isWrappedProse(text, lines)) {
+        if (lines.size() == 1 || !isWrappedProse(text, lines)) {
             to.addAll(lines);
             return;
         }
