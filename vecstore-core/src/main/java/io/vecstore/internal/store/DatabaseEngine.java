@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,27 +123,32 @@ public final class DatabaseEngine implements AutoCloseable {
         });
     }
 
-    /** Removes a collection and its files. */
+    /** Removes a collection and its files, once no flush or compaction is going on. */
     public void drop(String name) {
-        Path folder = maintenance.underCommitLock(() -> {
-            requireOpen();
-            UUID key = catalog.collections().get(name);
-            if (key == null) {
-                throw new NotFoundException("database " + directory + " has no collection \"" + name + "\"");
+        maintenance.exclusively(() -> {
+            Path folder = maintenance.underCommitLock(() -> forget(name));
+            for (String file : options.storage().list(folder)) {
+                options.storage().delete(folder.resolve(file));
             }
-            replaceCatalog(catalog.without(name));
-            CollectionEngine dropped = collections.remove(name);
-            damaged.remove(name);
-            if (dropped != null) {
-                dropped.segments().forEach(DiskSegment::markObsolete);
-                dropped.close();
-            }
-            return Recovery.folder(directory, key);
+            options.storage().delete(folder);
+            return folder;
         });
-        for (String file : options.storage().list(folder)) {
-            options.storage().delete(folder.resolve(file));
+    }
+
+    private Path forget(String name) {
+        requireOpen();
+        UUID key = catalog.collections().get(name);
+        if (key == null) {
+            throw new NotFoundException("database " + directory + " has no collection \"" + name + "\"");
         }
-        options.storage().delete(folder);
+        replaceCatalog(catalog.without(name));
+        damaged.remove(name);
+        CollectionEngine dropped = collections.remove(name);
+        if (dropped != null) {
+            dropped.segments().forEach(DiskSegment::markObsolete);
+            dropped.close();
+        }
+        return Recovery.folder(directory, key);
     }
 
     /** Commits changes to one collection; returns once they are visible and as durable as the options say. */
@@ -230,7 +236,11 @@ public final class DatabaseEngine implements AutoCloseable {
     }
 
     private void inBackground(Runnable task) {
-        background.execute(() -> inBackgroundCatching(task));
+        try {
+            background.execute(() -> inBackgroundCatching(task));
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("no maintenance any more: the database is being closed, which flushes", closing);
+        }
     }
 
     /** The background has nobody to tell: what fails is logged, stays in the log file, and is tried again later. */

@@ -35,7 +35,7 @@ final class Maintenance {
 
     /** Writes all commits so far into segments; does nothing where they are. */
     void flush(CollectionEngine collection) {
-        locked(lock, () -> {
+        exclusively(() -> {
             Optional<Flush> begun = underCommitLock(() -> beginFlush(collection));
             begun.ifPresent(flush -> finishFlush(collection, flush));
             return begun;
@@ -70,7 +70,7 @@ final class Maintenance {
 
     /** Merges all segments into one, unless there is one only and nothing in it is deleted or can expire. */
     void compactAll(CollectionEngine collection) {
-        locked(lock, () -> {
+        exclusively(() -> {
             List<DiskSegment> all = underCommitLock(collection::segments);
             boolean clean = all.size() == 1
                     && all.getFirst().persistedDeletions() == 0
@@ -86,7 +86,7 @@ final class Maintenance {
     void compactAsNeeded(CollectionEngine collection) {
         boolean merged = true;
         while (merged) {
-            merged = locked(lock, () -> {
+            merged = exclusively(() -> {
                 List<DiskSegment> choice = CompactionPolicy.choose(underCommitLock(collection::segments));
                 if (choice.isEmpty() || collection.isClosed()) {
                     return false;
@@ -161,6 +161,11 @@ final class Maintenance {
             collection.flushed(sequence);
             return manifest;
         });
+    }
+
+    /** Runs {@code action} while no flush or compaction does. */
+    <T> T exclusively(Supplier<T> action) {
+        return locked(lock, action);
     }
 
     <T> T underCommitLock(Supplier<T> action) {
