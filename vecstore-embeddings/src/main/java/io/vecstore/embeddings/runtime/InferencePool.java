@@ -99,12 +99,12 @@ public final class InferencePool implements AutoCloseable {
         return new EmbeddingException(Kind.CLOSED, owner + " is closed: open it again, or close it later", cause);
     }
 
-    private EmbeddingException rethrown(ExecutionException failure) {
+    /** The failure of a call as its own caller would see it; calls throw nothing that is checked. */
+    private static RuntimeException rethrown(ExecutionException failure) {
         return switch (failure.getCause()) {
             case Error error -> throw error;
-            case EmbeddingException known -> known;
-            case null, default ->
-                new EmbeddingException(Kind.INFERENCE_FAILED, owner + " failed: " + failure.getCause(), failure);
+            case RuntimeException known -> known;
+            case null, default -> throw new AssertionError(failure);
         };
     }
 

@@ -73,10 +73,30 @@ public final class ModelTokenizer implements AutoCloseable {
         return new Encoded(whole.cut(TokenSequence.FIRST, maxLength), whole.length() > maxLength);
     }
 
-    /** The tokens of a pair of texts, with special tokens, not cut. */
-    public TokenSequence encodePair(String first, String second) {
-        return guard.whileOpen(() -> sequence(
-                tokenizer.encode(TextScan.repairSurrogates(first), TextScan.repairSurrogates(second), true, false)));
+    /**
+     * The tokens of a pair of texts, with special tokens, cut to at most {@code maxLength} at the end of the
+     * second. The first is cut as well where it would take more than half of the room that both need.
+     */
+    public EncodedPair encodePair(String first, String second, int maxLength) {
+        String query = first.substring(0, TextScan.pieceEnd(first, 0, FIRST_LOOK * maxLength));
+        for (long chars = (long) FIRST_LOOK * maxLength; chars < second.length(); chars *= 4) {
+            boolean last = chars >= (long) LAST_LOOK * maxLength;
+            int end = TextScan.pieceEnd(second, 0, Math.toIntExact(chars));
+            TokenSequence head = encodeWhole(query, second.substring(0, end));
+            if (last || head.count(TokenSequence.SECOND) >= 2 * maxLength) {
+                return cutPair(head, maxLength, query.length() < first.length());
+            }
+        }
+        return cutPair(encodeWhole(query, second), maxLength, query.length() < first.length());
+    }
+
+    private static EncodedPair cutPair(TokenSequence pair, int maxLength, boolean firstWasCut) {
+        int room = Math.max(0, maxLength - pair.count(TokenSequence.SPECIAL));
+        int firstTokens = pair.count(TokenSequence.FIRST);
+        int firstRoom = Math.max(room / 2, room - pair.count(TokenSequence.SECOND));
+        int excess = Math.max(0, firstTokens - firstRoom);
+        TokenSequence shortened = pair.cut(TokenSequence.FIRST, pair.length() - excess);
+        return new EncodedPair(shortened.cut(TokenSequence.SECOND, maxLength), firstWasCut || excess > 0);
     }
 
     /**
@@ -103,6 +123,11 @@ public final class ModelTokenizer implements AutoCloseable {
         return guard.whileOpen(() -> sequence(tokenizer.encode(TextScan.repairSurrogates(text), true, false)));
     }
 
+    private TokenSequence encodeWhole(String first, String second) {
+        return guard.whileOpen(() -> sequence(
+                tokenizer.encode(TextScan.repairSurrogates(first), TextScan.repairSurrogates(second), true, false)));
+    }
+
     private static TokenSequence sequence(Encoding encoding) {
         return new TokenSequence(encoding.getIds(), encoding.getTypeIds(), encoding.getSequenceIds());
     }
@@ -118,4 +143,11 @@ public final class ModelTokenizer implements AutoCloseable {
      * @param cut whether the text was longer
      */
     public record Encoded(TokenSequence tokens, boolean cut) {}
+
+    /**
+     * A pair of texts ready for the model.
+     *
+     * @param firstCut whether the first text was longer
+     */
+    public record EncodedPair(TokenSequence tokens, boolean firstCut) {}
 }

@@ -52,11 +52,41 @@ class ModelTokenizerTest {
 
     @Test
     void encodePair_twoTexts_marksPartsAndTypes() {
-        TokenSequence pair = tiny.encodePair("red", "green purple");
+        TokenSequence pair = tiny.encodePair("red", "green purple", 100).tokens();
 
         assertThat(ids(pair)).containsExactly(1, 4, 2, 5, 3, 2);
         assertThat(IntStream.range(0, 6).mapToLong(pair::typeId)).containsExactly(0L, 0L, 0L, 1L, 1L, 1L);
         assertThat(IntStream.range(0, 6).map(pair::part)).containsExactly(-1, 0, -1, 1, 1, -1);
+    }
+
+    @Test
+    void encodePair_tooLong_cutsTheSecondText() {
+        ModelTokenizer.EncodedPair pair = tiny.encodePair("red blue", "green green green blue", 8);
+
+        assertThat(ids(pair.tokens())).containsExactly(1, 4, 6, 2, 5, 5, 5, 2);
+        assertThat(pair.firstCut()).isFalse();
+    }
+
+    @Test
+    void encodePair_firstTakesTooMuch_isCutToHalfOrWhatTheSecondLeaves() {
+        ModelTokenizer.EncodedPair half = tiny.encodePair("red red red red red", "green green green green", 7);
+        assertThat(ids(half.tokens())).containsExactly(1, 4, 4, 2, 5, 5, 2);
+        assertThat(half.firstCut()).isTrue();
+
+        ModelTokenizer.EncodedPair rest = tiny.encodePair("red red red red red", "green", 7);
+        assertThat(ids(rest.tokens())).containsExactly(1, 4, 4, 4, 2, 5, 2);
+    }
+
+    @Test
+    void encodePair_hugeTexts_readsOnlyTheirHeads() {
+        String query = "query words ".repeat(100_000);
+        String passage = "passage text ".repeat(100_000);
+
+        TokenSequence huge = miniLm.encodePair(query, passage, 512).tokens();
+        TokenSequence heads = miniLm.encodePair(query.substring(0, 6_000), passage.substring(0, 7_800), 512)
+                .tokens();
+
+        assertThat(ids(huge)).hasSize(512).containsExactly(ids(heads));
     }
 
     /** The library's own truncation, which reads the whole text, is the oracle for ours, which does not. */

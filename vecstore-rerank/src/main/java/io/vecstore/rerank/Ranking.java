@@ -1,0 +1,44 @@
+package io.vecstore.rerank;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The new order of all candidates of a request.
+ *
+ * @param order every candidate once: the scored ones best first, equal scores as they came, then the others as
+ *     they came
+ * @param complete whether every candidate inside the window was scored; if not, the time budget ran out
+ */
+public record Ranking(List<Ranked> order, boolean complete) {
+    public Ranking {
+        order = List.copyOf(order);
+    }
+
+    /** The candidates' positions in their new order. */
+    public List<Integer> indexes() {
+        return order.stream().map(Ranked::index).toList();
+    }
+
+    /**
+     * Orders by score.
+     *
+     * @param scores one for each candidate of the window, empty if time ran out
+     * @param candidates how many candidates there are in all
+     */
+    static Ranking byScore(List<OptionalDouble> scores, int candidates) {
+        List<Ranked> scored = new ArrayList<>(candidates);
+        List<Ranked> others = new ArrayList<>();
+        for (int i = 0; i < candidates; i++) {
+            OptionalDouble score = i < scores.size() ? scores.get(i) : OptionalDouble.empty();
+            (score.isPresent() ? scored : others).add(new Ranked(i, score));
+        }
+        boolean complete = scored.size() == scores.size();
+        scored.sort(Comparator.comparingDouble((Ranked ranked) -> ranked.score().orElseThrow())
+                .reversed());
+        scored.addAll(others);
+        return new Ranking(scored, complete);
+    }
+}
