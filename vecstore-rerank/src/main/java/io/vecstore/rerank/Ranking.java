@@ -1,6 +1,7 @@
 package io.vecstore.rerank;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -40,5 +41,23 @@ public record Ranking(List<Ranked> order, boolean complete) {
                 .reversed());
         scored.addAll(others);
         return new Ranking(scored, complete);
+    }
+
+    /** Scored candidates in the order given, the others below. */
+    static Ranking inOrder(List<Ranked> scored, int candidates) {
+        List<Ranked> order = new ArrayList<>(scored);
+        boolean[] seen = new boolean[candidates];
+        scored.forEach(ranked -> seen[ranked.index()] = true);
+        for (int i = 0; i < candidates; i++) {
+            if (!seen[i]) {
+                order.add(new Ranked(i, OptionalDouble.empty()));
+            }
+        }
+        return new Ranking(order, true);
+    }
+
+    /** The candidates as they came, because time ran out before any was scored. */
+    static Ranking unscored(int window, int candidates) {
+        return byScore(Collections.nCopies(window, OptionalDouble.empty()), candidates);
     }
 }
