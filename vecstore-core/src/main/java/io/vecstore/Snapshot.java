@@ -1,6 +1,8 @@
 package io.vecstore;
 
 import io.vecstore.error.ClosedException;
+import io.vecstore.internal.bm25.CollectionStatistics;
+import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.search.Plan;
 import io.vecstore.internal.search.PlanExecutor;
@@ -118,6 +120,14 @@ public final class Snapshot implements AutoCloseable {
                         new Hit(new VectorRecord(found.record()), found.score(), found.parts(), found.explanation()))
                 .toList();
         return new SearchResult(hits, plan.describe(), outcome.scanned(), outcome.matched(), outcome.steps());
+    }
+
+    /** How common the terms of {@code text} are, as the collection's analyzer splits it. */
+    public TermStatistics termStatistics(String text) {
+        List<Postings> postings = view().leaves().stream()
+                .map(leaf -> leaf.segment().postings(leaf.recordLimit()))
+                .toList();
+        return TermStatistics.of(text, engine.analyzer(), CollectionStatistics.of(postings));
     }
 
     private static Document toDocument(RecordData row) {

@@ -129,6 +129,11 @@ public final class VectorCollection {
         return reading(snapshot -> snapshot.search(request));
     }
 
+    /** See {@link Snapshot#termStatistics}. */
+    public TermStatistics termStatistics(String text) {
+        return reading(snapshot -> snapshot.termStatistics(text));
+    }
+
     /** The collection as it is now, to be read repeatedly; to be closed. */
     public Snapshot snapshot() {
         return new Snapshot(engine, database.options().clock());

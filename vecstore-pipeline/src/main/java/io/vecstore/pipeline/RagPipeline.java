@@ -5,11 +5,16 @@ import io.vecstore.SearchRequest;
 import io.vecstore.SearchResult;
 import io.vecstore.VecStore;
 import io.vecstore.VectorCollection;
+import io.vecstore.embeddings.Embedder;
 import io.vecstore.embeddings.InputType;
+import io.vecstore.filter.Filter;
 import io.vecstore.fusion.Fusion;
 import io.vecstore.pipeline.internal.ChunkRecords;
+import io.vecstore.pipeline.internal.Fields;
 import io.vecstore.pipeline.internal.FolderSync;
 import io.vecstore.pipeline.internal.Ingredients;
+import io.vecstore.pipeline.internal.SourcePaths;
+import io.vecstore.pipeline.internal.StatsReader;
 import io.vecstore.pipeline.sync.SyncOptions;
 import io.vecstore.pipeline.sync.SyncReport;
 import java.nio.file.Path;
@@ -82,7 +87,7 @@ public final class RagPipeline implements AutoCloseable {
      */
     public Retrieval retrieve(RetrievalRequest request) {
         SearchMode mode = request.mode();
-        boolean hasVectors = ingredients.embedder().rememberedModel().isPresent();
+        boolean hasVectors = hasVectors();
         if (!hasVectors && mode == SearchMode.DENSE) {
             return new Retrieval(List.of(), "nothing is embedded yet", Map.of());
         }
@@ -95,10 +100,20 @@ public final class RagPipeline implements AutoCloseable {
             search.text(request.question());
         }
         if (mode != SearchMode.LEXICAL && hasVectors) {
-            search.vector(ingredients.embedder().start().embed(request.question(), InputType.QUERY));
+            search.vector(embedder().embed(request.question(), InputType.QUERY));
         }
         SearchResult result = ingredients.collection().search(search.build());
         return new Retrieval(result.hits().stream().map(ChunkRecords::passage).toList(), result.plan(), result.steps());
+    }
+
+    /** The condition that a passage comes from a folder, whether or not it exists any more. */
+    public static Filter inFolder(Path folder) {
+        return Filter.eq(Fields.ROOT, new SourcePaths(SourcePaths.real(folder)).root());
+    }
+
+    /** Counts what is stored. Reads all documents. */
+    public PipelineStats stats() {
+        return StatsReader.read(ingredients.collection(), ingredients.embedder().rememberedModel());
     }
 
     /** The document that a citation points into. */
@@ -109,6 +124,14 @@ public final class RagPipeline implements AutoCloseable {
     /** Where everything is stored. */
     public VectorCollection collection() {
         return ingredients.collection();
+    }
+
+    Embedder embedder() {
+        return ingredients.embedder().start();
+    }
+
+    boolean hasVectors() {
+        return ingredients.embedder().rememberedModel().isPresent();
     }
 
     /** Closes what it has opened: the database if it was named by a folder, and an embedder that it started itself. */

@@ -5,21 +5,28 @@ import io.vecstore.VectorCollection;
 import io.vecstore.embeddings.Embedder;
 import io.vecstore.embeddings.onnx.OnnxEmbedder;
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.error.NotFoundException;
+import io.vecstore.error.StorageException;
 import io.vecstore.fusion.Fusion;
 import io.vecstore.pipeline.internal.Ingredients;
 import io.vecstore.pipeline.internal.ModelGuard;
 import io.vecstore.text.parse.DocumentParser;
 import io.vecstore.text.split.RecursiveSplitter;
 import io.vecstore.text.split.Splitter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of a {@link RagPipeline}. Not thread-safe. */
 public final class RagPipelineBuilder {
 
     private @Nullable Path database;
+    private boolean mustExist;
     private @Nullable VectorCollection collection;
     private Supplier<? extends Embedder> embedder = OnnxEmbedder::miniLm;
     private boolean embedderIsOurs = true;
@@ -32,6 +39,12 @@ public final class RagPipelineBuilder {
     /** The folder of the database, which is opened or made and closed with the pipeline. */
     public RagPipelineBuilder database(Path folder) {
         this.database = folder;
+        return this;
+    }
+
+    /** Refuses to make the database where there is none. */
+    public RagPipelineBuilder mustExist() {
+        this.mustExist = true;
         return this;
     }
 
@@ -79,6 +92,7 @@ public final class RagPipelineBuilder {
     /**
      * Opens the pipeline.
      *
+     * @throws NotFoundException if the database has to exist and does not
      * @throws InvalidRequestException if there is neither a database nor a collection, or both
      * @throws io.vecstore.error.ConflictException if a model was given that is not the one the collection's vectors
      *     are from; where the model starts later, this is found out then
@@ -93,12 +107,26 @@ public final class RagPipelineBuilder {
             throw new InvalidRequestException("a pipeline needs either a database or a collection, and has "
                     + (database == null ? "neither" : "both"));
         }
+        if (mustExist && isMissing(database)) {
+            throw new NotFoundException(
+                    "there is no database in " + database.toAbsolutePath() + "; sync a folder into it first");
+        }
         VecStore store = VecStore.open(database);
         try {
             return build(Optional.of(store), store.collection());
         } catch (RuntimeException | Error failed) {
             store.close();
             throw failed;
+        }
+    }
+
+    private static boolean isMissing(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (NoSuchFileException missing) {
+            return true;
+        } catch (IOException unreadable) {
+            throw new StorageException("list folder", folder.toString(), unreadable);
         }
     }
 

@@ -1,10 +1,10 @@
 package io.vecstore.pipeline.internal;
 
 /** The keys of the metadata that the pipeline writes. The package documentation of the API lists them for users. */
-final class Fields {
+public final class Fields {
 
     // Of documents and of chunks.
-    static final String ROOT = "root";
+    public static final String ROOT = "root";
     static final String PATH = "path";
     static final String TITLE = "title";
     static final String MEDIA_TYPE = "mediaType";

@@ -3,7 +3,14 @@ package io.vecstore.pipeline.internal;
 import io.vecstore.Document;
 import io.vecstore.Metadata;
 import io.vecstore.error.VecStoreException;
+import io.vecstore.pipeline.internal.FileStep.Examined;
+import io.vecstore.pipeline.internal.FileStep.Looked;
 import io.vecstore.pipeline.internal.FileStep.NewChunk;
+import io.vecstore.pipeline.internal.FileStep.Parsed;
+import io.vecstore.pipeline.internal.FileStep.Pending;
+import io.vecstore.pipeline.internal.FileStep.Refused;
+import io.vecstore.pipeline.internal.FileStep.Unreadable;
+import io.vecstore.pipeline.internal.FileStep.Untouched;
 import io.vecstore.pipeline.internal.RememberedFailure.Kind;
 import io.vecstore.text.ParsedDocument;
 import io.vecstore.text.parse.DocumentParseException;
@@ -18,40 +25,50 @@ final class FileExaminer {
     private final Ingredients ingredients;
     private final String settings;
     private final StableReader reader;
+    private final boolean retryFailed;
 
-    FileExaminer(String root, Ingredients ingredients, StableReader reader) {
+    /** @param retryFailed whether to parse again what was refused before */
+    FileExaminer(String root, Ingredients ingredients, StableReader reader, boolean retryFailed) {
         this.root = root;
         this.ingredients = ingredients;
         this.settings = ingredients.settings();
         this.reader = reader;
+        this.retryFailed = retryFailed;
     }
 
-    /** @param retryFailed whether to parse again what was refused before */
-    FileStep examine(SyncPlan.Work work, boolean retryFailed) {
+    /** All that can be done before the model is needed. */
+    Examined examine(SyncPlan.Work work) {
+        return switch (look(work)) {
+            case Untouched untouched -> untouched;
+            case Refused refused -> refused;
+            case Unreadable unreadable -> unreadable;
+            case Pending(_, var content) -> parsed(work, content);
+        };
+    }
+
+    /** Reads the file and compares its content with what is stored. */
+    Looked look(SyncPlan.Work work) {
         FileContent content;
         try {
             content = reader.read(work.file().file());
         } catch (FileException failure) {
-            return new FileStep.Unreadable(work, failure.reason());
+            return new Unreadable(work, failure.reason());
         }
-        return known(work, content, retryFailed).orElseGet(() -> parsed(work, content));
-    }
-
-    /** What needs no parsing, because the content has been seen before. */
-    private Optional<FileStep> known(SyncPlan.Work work, FileContent content, boolean retryFailed) {
-        Optional<FileStep> untouched = work.entry()
+        Optional<Looked> untouched = work.entry()
                 .flatMap(LedgerEntry::content)
                 .filter(version -> version.isSameContent(content, settings))
-                .map(version -> new FileStep.Untouched(work, version.withStat(content.stat())));
-        return untouched.or(() -> work.entry()
-                .flatMap(LedgerEntry::failure)
-                .filter(failure -> failure.version().isSameContent(content, settings)
-                        && !retryFailed
-                        && !failure.isWorthRetrying())
-                .map(failure -> new FileStep.Refused(work, failure.withStat(content.stat()))));
+                .map(version -> new Untouched(work, version.withStat(content.stat())));
+        return untouched
+                .or(() -> work.entry()
+                        .flatMap(LedgerEntry::failure)
+                        .filter(failure -> !retryFailed
+                                && !failure.isWorthRetrying()
+                                && failure.version().isSameContent(content, settings))
+                        .map(failure -> new Refused(work, failure.withStat(content.stat()))))
+                .orElseGet(() -> new Pending(work, content));
     }
 
-    private FileStep parsed(SyncPlan.Work work, FileContent content) {
+    private Examined parsed(SyncPlan.Work work, FileContent content) {
         String path = work.file().path();
         FileVersion version = new FileVersion(content.hash(), content.stat(), settings);
         try {
@@ -60,15 +77,15 @@ final class FileExaminer {
             List<NewChunk> chunks = ingredients.splitter().split(parsed).stream()
                     .map(chunk -> new NewChunk(chunk, ChunkRecords.metadata(document.metadata(), parsed, chunk)))
                     .toList();
-            return new FileStep.Parsed(work, version, document, chunks);
+            return new Parsed(work, version, document, chunks);
         } catch (DocumentParseException failure) {
             if (failure.reason() == Reason.INTERRUPTED) {
-                return new FileStep.Unreadable(work, "the sync was interrupted; sync again");
+                return new Unreadable(work, "the sync was interrupted; sync again");
             }
             Kind kind = failure.reason() == Reason.UNSUPPORTED ? Kind.UNSUPPORTED : Kind.CONTENT;
-            return new FileStep.Refused(work, new RememberedFailure(kind, reason(failure), version));
+            return new Refused(work, new RememberedFailure(kind, reason(failure), version));
         } catch (VecStoreException refused) {
-            return new FileStep.Refused(work, new RememberedFailure(Kind.CONTENT, refused.getMessage(), version));
+            return new Refused(work, new RememberedFailure(Kind.CONTENT, refused.getMessage(), version));
         }
     }
 

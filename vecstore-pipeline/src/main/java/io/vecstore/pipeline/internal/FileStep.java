@@ -10,25 +10,28 @@ sealed interface FileStep {
 
     SyncPlan.Work work();
 
+    /** What can be said before parsing. */
+    sealed interface Looked extends FileStep {}
+
+    /** What there is to commit. */
+    sealed interface Examined extends FileStep {}
+
     /** The content is what is stored; only size or time on record has to be renewed. */
-    record Untouched(SyncPlan.Work work, FileVersion version) implements FileStep {}
+    record Untouched(SyncPlan.Work work, FileVersion version) implements Looked, Examined {}
 
     /** The content is refused, and that is to be remembered. */
-    record Refused(SyncPlan.Work work, RememberedFailure failure) implements FileStep {}
+    record Refused(SyncPlan.Work work, RememberedFailure failure) implements Looked, Examined {}
 
     /** The file could not be read; nothing is known of its content. */
-    record Unreadable(SyncPlan.Work work, String reason) implements FileStep {}
+    record Unreadable(SyncPlan.Work work, String reason) implements Looked, Examined {}
+
+    /** The content is new, and has to be parsed. */
+    record Pending(SyncPlan.Work work, FileContent content) implements Looked {}
 
     /** The content was parsed and split, and waits for its vectors. */
     record Parsed(SyncPlan.Work work, FileVersion version, Document document, List<NewChunk> chunks)
-            implements FileStep {}
+            implements Examined {}
 
     /** A chunk and the metadata that its record will have. */
-    record NewChunk(Chunk chunk, Metadata metadata) {
-
-        /** What the model gets to see. */
-        String embeddedText() {
-            return chunk.text();
-        }
-    }
+    record NewChunk(Chunk chunk, Metadata metadata) {}
 }

@@ -6,7 +6,6 @@ import io.vecstore.error.NotFoundException;
 import io.vecstore.error.StorageException;
 import io.vecstore.pipeline.sync.SyncOptions;
 import io.vecstore.pipeline.sync.SyncReport;
-import io.vecstore.pipeline.sync.SyncStart;
 import io.vecstore.text.parse.ParseLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,32 +31,24 @@ public final class FolderSync {
         Ledger ledger = Ledger.load(ingredients.collection(), paths.root());
         SyncPlan plan = SyncPlan.of(scan, ledger, ingredients.settings(), options.retryFailed());
         requireFewDeletions(root, plan, ledger, options);
-        options.listener()
-                .started(new SyncStart(
-                        root.toString(),
-                        scan.files().size(),
-                        plan.toRead().size(),
-                        plan.bytesToRead(),
-                        plan.gone().size()));
+        options.listener().started(plan.start(root, scan));
+        SyncTally tally = new SyncTally(plan, options.listener(), System::nanoTime);
         StableReader reader = new StableReader(ParseLimits.DEFAULT_MAX_INPUT_BYTES);
-        SyncTally tally = new SyncTally(
-                plan,
-                options.listener(),
-                new ProgressMeter(plan.toRead().size(), plan.bytesToRead(), System::nanoTime));
-        FileExaminer examiner = new FileExaminer(paths.root(), ingredients, reader);
-        SyncRun run = new SyncRun(
-                ingredients, plan, ledger, tally, new DocumentWriter(ingredients.collection(), paths.root()));
-        boolean complete = run.run(work -> examiner.examine(work, options.retryFailed()));
-        SyncReport report = tally.report(
-                root.toString(),
-                new SyncReport.Work(
-                        reader.filesRead(),
-                        reader.bytesRead(),
-                        tally.chunksWritten(),
-                        run.textsEmbedded(),
-                        Duration.ofNanos(System.nanoTime() - start)),
-                !complete,
-                options.dryRun());
+        FileExaminer examiner = new FileExaminer(paths.root(), ingredients, reader, options.retryFailed());
+        boolean complete;
+        long textsEmbedded = 0;
+        if (options.dryRun()) {
+            complete = new DryRun(plan, new Moves(plan, ledger), tally).run(examiner);
+        } else {
+            DocumentWriter writer = new DocumentWriter(ingredients.collection(), paths.root());
+            SyncRun run = new SyncRun(ingredients, plan, ledger, writer, tally);
+            complete = run.run(examiner);
+            textsEmbedded = run.textsEmbedded();
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        SyncReport.Work work = new SyncReport.Work(
+                reader.filesRead(), reader.bytesRead(), tally.chunksWritten(), textsEmbedded, elapsed);
+        SyncReport report = tally.report(root.toString(), work, !complete, options.dryRun());
         options.listener().finished(report);
         return report;
     }

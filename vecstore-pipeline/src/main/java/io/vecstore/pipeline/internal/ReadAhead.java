@@ -1,5 +1,6 @@
 package io.vecstore.pipeline.internal;
 
+import io.vecstore.pipeline.internal.FileStep.Examined;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -23,12 +24,12 @@ final class ReadAhead implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("vecstore-parse").factory());
     private final Iterator<SyncPlan.Work> rest;
-    private final Function<SyncPlan.Work, FileStep> examine;
+    private final Function<SyncPlan.Work, Examined> examine;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-    private record Waiting(SyncPlan.Work work, Future<FileStep> step) {}
+    private record Waiting(SyncPlan.Work work, Future<Examined> step) {}
 
-    ReadAhead(List<SyncPlan.Work> works, Function<SyncPlan.Work, FileStep> examine) {
+    ReadAhead(List<SyncPlan.Work> works, Function<SyncPlan.Work, Examined> examine) {
         this.rest = works.iterator();
         this.examine = examine;
         fill();
@@ -50,9 +51,9 @@ final class ReadAhead implements AutoCloseable {
         return waiting.getFirst().work();
     }
 
-    FileStep next() throws InterruptedException {
+    Examined next() throws InterruptedException {
         try {
-            FileStep step = waiting.getFirst().step().get();
+            Examined step = waiting.getFirst().step().get();
             waiting.removeFirst();
             fill();
             return step;

@@ -1,5 +1,6 @@
 package io.vecstore.pipeline.internal;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * Names files below a root by URIs, which hold a file name's bytes whatever the locale of this process: ids stay the
  * same when it changes.
  */
-final class SourcePaths {
+public final class SourcePaths {
 
     /** Cannot occur in a URI without a fragment, so that no two pairs of root and path give one id. */
     private static final char SEPARATOR = '#';
@@ -17,13 +18,22 @@ final class SourcePaths {
     private final String root;
 
     /** @param root absolute, without symbolic links */
-    SourcePaths(Path root) {
+    public SourcePaths(Path root) {
         String uri = root.toUri().toString();
         this.root = uri.endsWith("/") ? uri : uri + "/";
     }
 
+    /** The path without symbolic links; of a path that does not exist only absolute. */
+    public static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException missing) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
     /** The root's URI, which ends with a slash. */
-    String root() {
+    public String root() {
         return root;
     }
 

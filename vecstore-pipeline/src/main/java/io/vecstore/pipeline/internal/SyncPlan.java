@@ -1,6 +1,8 @@
 package io.vecstore.pipeline.internal;
 
 import io.vecstore.pipeline.sync.FileFailure;
+import io.vecstore.pipeline.sync.SyncStart;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +33,13 @@ record SyncPlan(
      * @param file as it was scanned
      * @param entry what is stored about it
      */
-    record Work(ScannedFile file, Optional<LedgerEntry> entry) {}
+    record Work(ScannedFile file, Optional<LedgerEntry> entry) {
+
+        /** Whether there is a document of an older version of the file. */
+        boolean isKnown() {
+            return entry.flatMap(LedgerEntry::content).isPresent();
+        }
+    }
 
     static SyncPlan of(FolderScan scan, Ledger ledger, String settings, boolean retryFailed) {
         SyncPlan plan = new SyncPlan(
@@ -82,6 +90,11 @@ record SyncPlan(
                 .flatMap(entry -> entry.content().stream())
                 .filter(version -> !sizes.contains(version.stat().size()))
                 .count();
+    }
+
+    /** What there is to do, for the listener. */
+    SyncStart start(Path root, FolderScan scan) {
+        return new SyncStart(root.toString(), scan.files().size(), toRead.size(), bytesToRead(), gone.size());
     }
 
     long bytesToRead() {

@@ -4,6 +4,7 @@ import io.vecstore.VectorCollection;
 import io.vecstore.embeddings.EmbeddingException;
 import io.vecstore.embeddings.EmbeddingException.Kind;
 import io.vecstore.error.VecStoreException;
+import io.vecstore.pipeline.internal.FileStep.Examined;
 import io.vecstore.pipeline.internal.FileStep.Parsed;
 import io.vecstore.pipeline.internal.FileStep.Refused;
 import io.vecstore.pipeline.internal.FileStep.Unreadable;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /**
  * Carries out a plan. Files are taken in groups, so that the model always has texts for all of its threads; each file
@@ -29,27 +29,32 @@ final class SyncRun {
     private final ModelGuard model;
     private final SyncPlan plan;
     private final Ledger ledger;
-    private final SyncTally tally;
+    private final Moves moves;
     private final DocumentWriter writer;
-    private final Set<String> moved = new HashSet<>();
+    private final SyncTally tally;
     private long textsEmbedded;
 
-    SyncRun(Ingredients ingredients, SyncPlan plan, Ledger ledger, SyncTally tally, DocumentWriter writer) {
+    SyncRun(Ingredients ingredients, SyncPlan plan, Ledger ledger, DocumentWriter writer, SyncTally tally) {
         this.collection = ingredients.collection();
         this.model = ingredients.embedder();
         this.plan = plan;
         this.ledger = ledger;
-        this.tally = tally;
+        this.moves = new Moves(plan, ledger);
         this.writer = writer;
+        this.tally = tally;
     }
 
     /** Whether it came to the end; false if the thread was interrupted, which it then still is. */
-    boolean run(Function<SyncPlan.Work, FileStep> examine) {
-        try (ReadAhead files = new ReadAhead(plan.toRead(), examine)) {
+    boolean run(FileExaminer examiner) {
+        try (ReadAhead files = new ReadAhead(plan.toRead(), examiner::examine)) {
             while (files.hasNext()) {
                 process(nextGroup(files));
             }
-            deleteGone();
+            for (LedgerEntry entry : moves.lost()) {
+                stopIfInterrupted();
+                writer.delete(entry);
+                tally.deleted(entry);
+            }
             return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -66,19 +71,19 @@ final class SyncRun {
         return textsEmbedded;
     }
 
-    private List<FileStep> nextGroup(ReadAhead files) throws InterruptedException {
-        List<FileStep> group = new ArrayList<>();
+    private List<Examined> nextGroup(ReadAhead files) throws InterruptedException {
+        List<Examined> group = new ArrayList<>();
         int chunks = 0;
         while (files.hasNext() && group.size() < GROUP_FILES && chunks < GROUP_CHUNKS) {
             tally.started(files.peek());
-            FileStep step = files.next();
-            group.add(step);
-            chunks += step instanceof Parsed parsed ? parsed.chunks().size() : 0;
+            Examined file = files.next();
+            group.add(file);
+            chunks += file instanceof Parsed parsed ? parsed.chunks().size() : 0;
         }
         return group;
     }
 
-    private void process(List<FileStep> group) throws InterruptedException {
+    private void process(List<Examined> group) throws InterruptedException {
         List<Parsed> parsed = group.stream()
                 .filter(Parsed.class::isInstance)
                 .map(Parsed.class::cast)
@@ -87,12 +92,10 @@ final class SyncRun {
         for (Parsed document : parsed) {
             reusable(document).forEach(id -> vectors.reuse(collection, id));
         }
-        boolean together = embed(vectors, parsed);
-        for (FileStep step : group) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            commit(step, vectors, together);
+        embedTogether(vectors, parsed);
+        for (Examined file : group) {
+            stopIfInterrupted();
+            commit(file, vectors);
         }
         textsEmbedded += vectors.textsEmbedded();
     }
@@ -105,8 +108,8 @@ final class SyncRun {
         return ids;
     }
 
-    /** Embeds a group; false if the model failed on one of its documents, which then are to be tried one by one. */
-    private boolean embed(VectorSource vectors, List<Parsed> documents) {
+    /** Embeds a group at once. Where the model fails on one of its documents, some vectors are still missing after. */
+    private void embedTogether(VectorSource vectors, List<Parsed> documents) {
         long bytes = documents.stream()
                 .mapToLong(each -> each.work().file().stat().size())
                 .sum();
@@ -117,38 +120,28 @@ final class SyncRun {
                 long embedded = done.addAndGet(more);
                 tally.progress(bytes * embedded / chunks, embedded);
             });
-            return true;
         } catch (RuntimeException failure) {
-            if (isFatal(failure)) {
-                throw failure;
-            }
-            return false;
+            rethrowUnlessAboutText(failure);
         }
     }
 
-    private void commit(FileStep step, VectorSource vectors, boolean embedded) {
-        switch (step) {
+    private void commit(Examined file, VectorSource vectors) {
+        switch (file) {
             case Unreadable(var work, var reason) -> tally.failed(work, reason);
             case Untouched(var work, var version) -> {
                 writer.renew(work.file(), version);
                 tally.unchanged(work);
             }
-            case Refused(var work, var failure) -> refuse(work, failure);
+            case Refused(var work, var failure) -> {
+                writer.remember(work.file(), failure);
+                tally.refused(work, failure);
+            }
             case Parsed parsed -> {
                 try {
-                    if (!embedded) {
-                        vectors.embedMissing(List.of(parsed), _ -> {});
-                    }
+                    vectors.embedMissing(List.of(parsed), _ -> {});
                 } catch (RuntimeException failure) {
-                    if (isFatal(failure)) {
-                        throw failure;
-                    }
-                    refuse(
-                            parsed.work(),
-                            new RememberedFailure(
-                                    RememberedFailure.Kind.MODEL,
-                                    "the model failed on it (" + failure.getMessage() + "); sync again",
-                                    parsed.version()));
+                    rethrowUnlessAboutText(failure);
+                    commit(new Refused(parsed.work(), modelFailure(parsed, failure)), vectors);
                     return;
                 }
                 store(parsed, vectors);
@@ -156,50 +149,31 @@ final class SyncRun {
         }
     }
 
-    /** Whether a failure has nothing to do with the text that was being embedded. */
-    private static boolean isFatal(RuntimeException failure) {
-        return failure instanceof VecStoreException
-                || (failure instanceof EmbeddingException model && model.kind() != Kind.INFERENCE_FAILED);
-    }
-
-    private void refuse(SyncPlan.Work work, RememberedFailure failure) {
-        writer.remember(work.file(), failure);
-        if (failure.kind() == RememberedFailure.Kind.UNSUPPORTED) {
-            tally.skipped(work, failure.reason());
-        } else {
-            tally.failed(work, failure.reason());
-        }
-    }
-
     private void store(Parsed parsed, VectorSource vectors) {
-        boolean known = parsed.work().entry().flatMap(LedgerEntry::content).isPresent();
-        Optional<LedgerEntry> movedFrom = known ? Optional.empty() : movedFrom(parsed);
+        Optional<LedgerEntry> movedFrom =
+                moves.claim(parsed.work(), parsed.version().hash());
         writer.replace(parsed.document(), vectors.records(parsed), movedFrom);
-        int chunks = parsed.chunks().size();
-        if (movedFrom.isPresent()) {
-            moved.add(movedFrom.get().id());
-            tally.moved(parsed.work(), movedFrom.get().path(), chunks);
-        } else if (known) {
-            tally.changed(parsed.work(), chunks);
-        } else {
-            tally.added(parsed.work(), chunks);
+        tally.stored(parsed.work(), movedFrom, parsed.chunks().size());
+    }
+
+    private static RememberedFailure modelFailure(Parsed parsed, RuntimeException failure) {
+        String reason = "the model failed on it (" + failure.getMessage() + "); sync again";
+        return new RememberedFailure(RememberedFailure.Kind.MODEL, reason, parsed.version());
+    }
+
+    /** Goes on only if another text may fare better. */
+    private static void rethrowUnlessAboutText(RuntimeException failure) {
+        boolean aboutText = failure instanceof EmbeddingException model
+                ? model.kind() == Kind.INFERENCE_FAILED
+                : !(failure instanceof VecStoreException);
+        if (!aboutText) {
+            throw failure;
         }
     }
 
-    private Optional<LedgerEntry> movedFrom(Parsed parsed) {
-        return ledger.withContent(parsed.version().hash()).stream()
-                .filter(entry -> plan.gone().containsKey(entry.id()) && !moved.contains(entry.id()))
-                .findFirst();
-    }
-
-    private void deleteGone() {
-        for (LedgerEntry entry : plan.gone().values()) {
-            if (!moved.contains(entry.id())) {
-                writer.delete(entry);
-                if (entry.content().isPresent()) {
-                    tally.deleted(entry.path());
-                }
-            }
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 }

@@ -8,6 +8,8 @@ import io.vecstore.pipeline.sync.SyncReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Notes what became of each file, tells the listener, and makes the report. For one sync, in one thread. */
 final class SyncTally {
@@ -23,9 +25,10 @@ final class SyncTally {
     private final List<FileFailure> skipped;
     private long chunksWritten;
 
-    SyncTally(SyncPlan plan, SyncListener listener, ProgressMeter meter) {
+    /** @param nanos a clock such as {@link System#nanoTime} */
+    SyncTally(SyncPlan plan, SyncListener listener, LongSupplier nanos) {
         this.listener = listener;
-        this.meter = meter;
+        this.meter = new ProgressMeter(plan.toRead().size(), plan.bytesToRead(), nanos);
         this.unchanged = new ArrayList<>(plan.unchanged());
         this.failed = new ArrayList<>(plan.failed());
         this.skipped = new ArrayList<>(plan.skipped());
@@ -35,19 +38,19 @@ final class SyncTally {
         listener.fileStarted(work.file().path());
     }
 
-    void added(SyncPlan.Work work, int chunks) {
-        added.add(work.file().path());
-        finished(work, FileOutcome.ADDED, chunks);
-    }
-
-    void changed(SyncPlan.Work work, int chunks) {
-        changed.add(work.file().path());
-        finished(work, FileOutcome.CHANGED, chunks);
-    }
-
-    void moved(SyncPlan.Work work, String from, int chunks) {
-        moved.add(new FileMove(from, work.file().path()));
-        finished(work, FileOutcome.MOVED, chunks);
+    /** A document has been stored that is new, or replaces its older version, or the one it has moved from. */
+    void stored(SyncPlan.Work work, Optional<LedgerEntry> movedFrom, int chunks) {
+        String path = work.file().path();
+        if (movedFrom.isPresent()) {
+            moved.add(new FileMove(movedFrom.get().path(), path));
+            finished(work, FileOutcome.MOVED, chunks);
+        } else if (work.isKnown()) {
+            changed.add(path);
+            finished(work, FileOutcome.CHANGED, chunks);
+        } else {
+            added.add(path);
+            finished(work, FileOutcome.ADDED, chunks);
+        }
     }
 
     void unchanged(SyncPlan.Work work) {
@@ -68,10 +71,15 @@ final class SyncTally {
         done(work, 0);
     }
 
-    void skipped(SyncPlan.Work work, String reason) {
-        FileFailure failure = new FileFailure(work.file().path(), reason);
-        skipped.add(failure);
-        listener.fileSkipped(failure);
+    /** The content was refused, now or in an earlier sync. */
+    void refused(SyncPlan.Work work, RememberedFailure failure) {
+        if (failure.kind() != RememberedFailure.Kind.UNSUPPORTED) {
+            failed(work, failure.reason());
+            return;
+        }
+        FileFailure reason = failure.of(work.file().path());
+        skipped.add(reason);
+        listener.fileSkipped(reason);
         done(work, 0);
     }
 
@@ -80,9 +88,12 @@ final class SyncTally {
         listener.progress(meter.now());
     }
 
-    void deleted(String path) {
-        deleted.add(path);
-        listener.fileFinished(path, FileOutcome.DELETED);
+    /** An entry was removed; where it was only a remembered failure, nobody needs to know. */
+    void deleted(LedgerEntry entry) {
+        if (entry.content().isPresent()) {
+            deleted.add(entry.path());
+            listener.fileFinished(entry.path(), FileOutcome.DELETED);
+        }
     }
 
     /** A part of a group has been embedded. */

@@ -4,13 +4,13 @@ import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
 import io.vecstore.embeddings.Embedder;
 import io.vecstore.embeddings.InputType;
-import io.vecstore.pipeline.internal.FileStep.NewChunk;
 import io.vecstore.pipeline.internal.FileStep.Parsed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -64,7 +64,7 @@ final class VectorSource {
     private List<String> missing(List<Parsed> documents) {
         Set<String> missing = new LinkedHashSet<>();
         for (Parsed document : documents) {
-            document.chunks().stream().map(NewChunk::embeddedText).forEach(missing::add);
+            document.chunks().stream().map(chunk -> chunk.chunk().text()).forEach(missing::add);
         }
         missing.removeAll(vectors.keySet());
         return new ArrayList<>(missing);
@@ -77,7 +77,7 @@ final class VectorSource {
                         document.document().id(),
                         chunk.chunk(),
                         chunk.metadata(),
-                        java.util.Objects.requireNonNull(vectors.get(chunk.embeddedText()))))
+                        Objects.requireNonNull(vectors.get(chunk.chunk().text()))))
                 .toList();
     }
 
