@@ -47,11 +47,6 @@ public final class VecDatabase implements AutoCloseable {
                 new EngineOptions(new FileStorage(), options.clock(), options.durability(), options.memTableBytes())));
     }
 
-    /** Whether there is a database in a folder, be it healthy or not. */
-    public static boolean exists(Path folder) {
-        return DatabaseEngine.exists(folder, new FileStorage());
-    }
-
     /**
      * Reads every file of a database that nobody has open and compares all checksums; changes nothing.
      *

@@ -29,13 +29,13 @@ final class AskCommand implements Callable<Integer> {
     private final CliEnvironment environment;
 
     @Parameters(paramLabel = "QUESTION", description = "The question, as one argument.")
-    private String question;
+    private String question = "";
 
     @Option(names = "--docs", paramLabel = "DIR", description = "The folder of documents to sync and ask.")
-    private Optional<Path> docs;
+    private Optional<Path> docs = Optional.empty();
 
     @Mixin
-    private DatabaseOption database;
+    private final DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--json", description = "Print answer and citations as JSON.")
     private boolean json;

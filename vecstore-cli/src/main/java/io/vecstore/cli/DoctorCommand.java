@@ -18,7 +18,7 @@ final class DoctorCommand implements Callable<Integer> {
     private final CliEnvironment environment;
 
     @Mixin
-    private DatabaseOption database;
+    private final DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--json", description = "Print what was found as JSON.")
     private boolean json;

@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The entry point of the {@code vecstore} command. */
 public final class Main {
@@ -22,9 +22,12 @@ public final class Main {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
             System.setProperty("org.slf4j.simpleLogger.log.io.vecstore", "debug");
         }
-        boolean interactive =
-                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        boolean color = interactive && isBlank(System.getenv("NO_COLOR")) && !"dumb".equals(System.getenv("TERM"));
+        boolean interactive = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        boolean color = interactive
+                && environment("NO_COLOR").isEmpty()
+                && !environment("TERM").equals("dumb");
         Terminal terminal = new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), interactive, color);
         int code = VecstoreCommand.run(
                 new CliEnvironment(Path.of("").toAbsolutePath(), terminal, OnnxEmbedder::miniLm), arguments);
@@ -32,8 +35,8 @@ public final class Main {
         System.exit(code);
     }
 
-    private static boolean isBlank(@Nullable String value) {
-        return value == null || value.isBlank();
+    private static String environment(String name) {
+        return Objects.requireNonNullElse(System.getenv(name), "");
     }
 
     /** UTF-8 whatever the locale: JSON has to be, and terminals are. */

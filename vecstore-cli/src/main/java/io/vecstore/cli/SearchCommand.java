@@ -28,10 +28,10 @@ final class SearchCommand implements Callable<Integer> {
     private final CliEnvironment environment;
 
     @Parameters(paramLabel = "QUERY", description = "What to look for, as one argument.")
-    private String query;
+    private String query = "";
 
     @Mixin
-    private DatabaseOption database;
+    private final DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--top-k",
@@ -49,7 +49,7 @@ final class SearchCommand implements Callable<Integer> {
             names = "--filter",
             paramLabel = "EXPR",
             description = "Only passages whose fields match, such as \"mediaType = 'application/pdf' AND page <= 10\".")
-    private Optional<String> filter;
+    private Optional<String> filter = Optional.empty();
 
     @Option(names = "--explain", description = "Say how each score came about, and how long each step took.")
     private boolean explain;

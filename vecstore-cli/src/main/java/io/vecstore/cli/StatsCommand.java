@@ -15,7 +15,7 @@ final class StatsCommand implements Callable<Integer> {
     private final CliEnvironment environment;
 
     @Mixin
-    private DatabaseOption database;
+    private final DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--json", description = "Print the numbers as JSON.")
     private boolean json;

@@ -22,10 +22,10 @@ final class SyncCommand implements Callable<Integer> {
     private final CliEnvironment environment;
 
     @Parameters(paramLabel = "DIR", description = "The folder of documents.")
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Mixin
-    private DatabaseOption database;
+    private final DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--force", description = "Delete however many documents have lost their files.")
     private boolean force;

@@ -2,9 +2,9 @@ package io.vecstore.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -32,10 +32,7 @@ import picocli.CommandLine.ScopeType;
             "4:the database is damaged",
             "5:nothing was found"
         })
-final class VecstoreCommand implements Runnable {
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+final class VecstoreCommand {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and what the libraries log.")
     private boolean debug;
@@ -52,17 +49,15 @@ final class VecstoreCommand implements Runnable {
         CommandLine commandLine = new CommandLine(root, new Factory(environment));
         Failures failures = new Failures(environment.terminal(), () -> root.debug);
         return commandLine
-                .setOut(new PrintWriter(environment.terminal().out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(environment.terminal().err(), true, StandardCharsets.UTF_8))
+                .setOut(writer(environment.terminal().out()))
+                .setErr(writer(environment.terminal().err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }
 
-    /** Without a subcommand there is nothing to do but to say which there are. */
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
     }
 
     /** Gives subcommands the environment. */

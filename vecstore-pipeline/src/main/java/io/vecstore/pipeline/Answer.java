@@ -1,6 +1,7 @@
 package io.vecstore.pipeline;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An answer made of sentences from the documents.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param retrieval the passages that were considered
  */
 public record Answer(List<Sentence> sentences, double evidence, Retrieval retrieval) {
+
+    private static final Pattern BULLET = Pattern.compile("^[-*+\u2022\u2023\u25AA\u25CF\u25E6\u00B7] ");
 
     /** What {@link #text} says where no evidence was found. */
     public static final String NO_EVIDENCE = "no evidence found";
@@ -32,7 +35,7 @@ public record Answer(List<Sentence> sentences, double evidence, Retrieval retrie
         return !sentences.isEmpty();
     }
 
-    /** The sentences on one line each, white space made single, each with its {@code [n]}. */
+    /** The sentences on one line each, without bullets and line breaks, each with its {@code [n]}. */
     public String text() {
         if (sentences.isEmpty()) {
             return NO_EVIDENCE;
@@ -40,7 +43,8 @@ public record Answer(List<Sentence> sentences, double evidence, Retrieval retrie
         StringBuilder text = new StringBuilder();
         for (Sentence sentence : sentences) {
             text.append(text.isEmpty() ? "" : "\n")
-                    .append(sentence.citation().text().strip().replaceAll("\\s+", " "))
+                    .append(BULLET.matcher(sentence.citation().text().replaceAll("\\s+", " "))
+                            .replaceFirst(""))
                     .append(" [")
                     .append(sentence.number())
                     .append(']');

@@ -67,10 +67,8 @@ public final class ExtractiveAnswerer {
         if (retrieval.passages().isEmpty()) {
             return new Answer(List.of(), 0, retrieval);
         }
-        Analyzer analyzer =
-                Analyzer.named(pipeline.collection().options().analyzer());
-        QuestionTerms question = new QuestionTerms(
-                pipeline.collection().termStatistics(request.question()), analyzer);
+        Analyzer analyzer = Analyzer.named(pipeline.collection().options().analyzer());
+        QuestionTerms question = new QuestionTerms(pipeline.collection().termStatistics(request.question()), analyzer);
         List<Candidate> candidates = candidates(retrieval, question, request.question());
         double similarity =
                 candidates.stream().mapToDouble(Candidate::similarity).max().orElse(0);
@@ -86,8 +84,8 @@ public final class ExtractiveAnswerer {
         List<Candidate.Text> texts = Candidate.texts(retrieval.passages());
         Embedder embedder = pipeline.embedder();
         float[] asked = embedder.embed(question, InputType.QUERY);
-        List<float[]> vectors = embedder.embedAll(
-                texts.stream().map(Candidate.Text::inContext).toList(), InputType.PASSAGE);
+        List<float[]> vectors =
+                embedder.embedAll(texts.stream().map(Candidate.Text::inContext).toList(), InputType.PASSAGE);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Candidate.Text text = texts.get(i);

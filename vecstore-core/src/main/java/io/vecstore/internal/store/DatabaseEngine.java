@@ -6,7 +6,6 @@ import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.NotFoundException;
 import io.vecstore.error.VecStoreException;
-import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.model.WriteOperation;
 import io.vecstore.internal.segment.DiskSegment;
 import java.nio.file.Path;
@@ -69,11 +68,6 @@ public final class DatabaseEngine implements AutoCloseable {
     /** Opens the database in {@code directory}, making it where the folder is empty or missing. */
     public static DatabaseEngine open(Path directory, EngineOptions options) {
         return new Recovery(directory, options).open();
-    }
-
-    /** Whether a folder holds a database. */
-    public static boolean exists(Path directory, Storage storage) {
-        return storage.exists(directory.resolve(Catalog.NAME));
     }
 
     public Path directory() {

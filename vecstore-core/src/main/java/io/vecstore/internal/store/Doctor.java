@@ -29,7 +29,7 @@ public final class Doctor {
     }
 
     public static DoctorReport examine(Path directory, Storage storage) {
-        if (!DatabaseEngine.exists(directory, storage)) {
+        if (!storage.exists(directory.resolve(Catalog.NAME))) {
             throw new NotFoundException("there is no vecstore database in " + directory + ": it has no " + Catalog.NAME
                     + "; name the folder of a database");
         }

@@ -26,10 +26,10 @@ final class DryRun {
             }
             tally.started(work);
             switch (examiner.look(work)) {
-                case Unreadable(_, var reason) -> tally.failed(work, reason);
+                case Unreadable(var _, var reason) -> tally.failed(work, reason);
                 case Untouched _ -> tally.unchanged(work);
-                case Refused(_, var failure) -> tally.refused(work, failure);
-                case Pending(_, var content) -> tally.stored(work, moves.claim(work, content.hash()), 0);
+                case Refused(var _, var failure) -> tally.refused(work, failure);
+                case Pending(var _, var content) -> tally.stored(work, moves.claim(work, content.hash()), 0);
             }
         }
         moves.lost().forEach(tally::deleted);

@@ -42,7 +42,7 @@ final class FileExaminer {
             case Untouched untouched -> untouched;
             case Refused refused -> refused;
             case Unreadable unreadable -> unreadable;
-            case Pending(_, var content) -> parsed(work, content);
+            case Pending(var _, var content) -> parsed(work, content);
         };
     }
 
