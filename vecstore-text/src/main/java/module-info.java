@@ -1,4 +1,7 @@
-/** Documents in, chunks out, every chunk with its place in the source. */
+/**
+ * Documents in, chunks out, every chunk with its place in the source. Tika finds its parsers by itself: on the
+ * module path they take part only with {@code --add-modules ALL-MODULE-PATH}.
+ */
 module io.vecstore.text {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;

@@ -78,7 +78,8 @@ final class MediaTypes {
         if (textual) {
             return new Format(full.getType().equals("text") ? full.toString() : "text/plain", new PlainTextReader());
         }
-        throw file.failure(Reason.UNSUPPORTED, "nothing here reads files of type " + full);
+        throw file.failure(
+                Reason.UNSUPPORTED, "nothing here reads files of type " + full + SharedTika.hintAtMissingParsers());
     }
 
     private static boolean isNamedAfterBinaryFormat(String fileName) throws IOException {

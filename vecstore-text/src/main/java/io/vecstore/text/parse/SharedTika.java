@@ -16,6 +16,9 @@ import org.xml.sax.SAXException;
 
 /** The one Tika of this process: making another costs 10 to 20 ms, using it from many threads is fine. */
 final class SharedTika {
+    private static final MediaType WORD =
+            MediaType.application("vnd.openxmlformats-officedocument.wordprocessingml.document");
+
     private static final TikaConfig CONFIG = TikaConfig.getDefaultConfig();
     private static final Detector DETECTOR = CONFIG.getDetector();
     private static final AutoDetectParser PARSER = new AutoDetectParser(CONFIG);
@@ -41,6 +44,13 @@ final class SharedTika {
             }
         }
         return false;
+    }
+
+    /** Says what to do where a parser is missing that this artifact brings; empty where none is. */
+    static String hintAtMissingParsers() {
+        return READABLE.contains(WORD)
+                ? ""
+                : " (Tika's parsers are not on the class path, or not resolved: use --add-modules ALL-MODULE-PATH)";
     }
 
     static void parse(InputStream stream, ContentHandler handler, Metadata metadata, ParseContext context)

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Sentences {
     private static final Pattern LIST_ITEM =
-            Pattern.compile("^\\s*(?:[-*+\u2022\u2023\u25AA\u25CF\u25E6\u00B7]|\\(?\\w{1,3}[.)])\\s.*");
-    private static final Pattern COLUMNS = Pattern.compile("\\t|\\S \\| |\\w: .*; \\w");
+            Pattern.compile("^\\s*(?:[-*+\u2022\u2023\u25AA\u25CF\u25E6\u00B7]|\\(?\\w{1,3}[.)])\\s");
 
     /** English and German; in lower case. */
     private static final Set<String> ABBREVIATIONS = Set.of(
@@ -131,7 +130,7 @@ public final class Sentences {
         int width = lines.stream().mapToInt(TextRange::length).max().orElse(0);
         for (int i = 0; i < lines.size(); i++) {
             TextRange line = lines.get(i);
-            if (COLUMNS.matcher(line.of(text)).find()) {
+            if (hasColumns(line.of(text))) {
                 return false;
             }
             boolean continued = i + 1 < lines.size() && !isListItem(text, lines.get(i + 1));
@@ -144,8 +143,14 @@ public final class Sentences {
         return true;
     }
 
+    /** Whether a line is a row as the readers of this project write them, or as a program does. */
+    private static boolean hasColumns(String line) {
+        int name = line.indexOf(": ");
+        return line.indexOf('\t') >= 0 || line.contains(" | ") || (name >= 0 && line.indexOf("; ", name) >= 0);
+    }
+
     private static boolean isListItem(String text, TextRange line) {
-        return LIST_ITEM.matcher(line.of(text)).matches();
+        return LIST_ITEM.matcher(line.of(text)).lookingAt();
     }
 
     private static int firstWordLength(String text, TextRange line) {

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIfSystemProperty(named = "vecstore.corpora", matches = ".*\\S.*")
 class DocumentsCorpusTest {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    /** Damaged variants of each file. */
+    private static final int MUTANTS = 1;
 
     private static final DocumentParser PARSER = DocumentParser.withLimits(
             ParseLimits.builder().timeLimit(TIME_LIMIT).build());
@@ -39,6 +44,31 @@ class DocumentsCorpusTest {
         assertThat(outcome.name()).as("%s", outcome).isIn(expected.outcomes());
         assertThat(expected.mustContain()).as("%s", outcome).allMatch(outcome.text()::contains);
         assertThat(expected.mustNotContain()).as("%s", outcome).noneMatch(outcome.text()::contains);
+    }
+
+    /** Only the parser's own exception may come of bytes that were flipped or cut off. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("expectations")
+    void parse_damagedCorpusFile_failsOnlyAsAFile(Expectation expected) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder().resolve(expected.file()));
+        for (long seed = 0; seed < MUTANTS && bytes.length > 1; seed++) {
+            byte[] mutant = mutant(bytes, new Random(seed));
+            try {
+                assertThat(PARSER.parse(expected.file(), mutant).text()).isNotBlank();
+            } catch (DocumentParseException e) {
+                assertThat(e.reason()).as("seed %d: %s", seed, e).isNotEqualTo(Reason.TIMEOUT);
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+    }
+
+    private static byte[] mutant(byte[] bytes, Random random) {
+        byte[] mutant = Arrays.copyOf(bytes, random.nextBoolean() ? bytes.length : 1 + random.nextInt(bytes.length));
+        for (int i = 0; i < 1 + mutant.length / 2000; i++) {
+            mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+        }
+        return mutant;
     }
 
     private static Outcome parse(Path file) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a splitter promises, for random texts, sizes and overlaps; a failure prints the seed. */
 class RecursiveSplitterPropertyTest {
-    private static final int DOCUMENTS = 200;
+    private static final int DOCUMENTS = 120;
 
     /** Counts as a tokenizer does: a token for each word of up to four letters, for each sign, none for spaces. */
     private static final SizeFunction TOKENS = SizeFunction.of("tokens", text -> {
