@@ -76,6 +76,9 @@ final class DocumentAssembler {
 
     /** Ends the block; the next one starts on a new line. A heading has one line only, so there it is a space. */
     void line() {
+        if (block.length() > MAX_HEADING_CHARACTERS) {
+            headingLevel = 0;
+        }
         if (headingLevel > 0) {
             spaceOwed = true;
         } else {

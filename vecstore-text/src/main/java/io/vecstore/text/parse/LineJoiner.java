@@ -18,12 +18,16 @@ import java.util.regex.Pattern;
 final class LineJoiner {
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\S[^\\n]*");
     private static final Pattern SPACES = Pattern.compile("[ \\u00A0]{2,}");
-    private static final Pattern WORD = Pattern.compile("\\p{L}+(?:[-\u2010]\\p{L}+)*");
-    private static final Pattern SPLIT_WORD = Pattern.compile("(\\p{L}+)([-\u2010\u00AD])$");
-    private static final Pattern LEADING_WORD = Pattern.compile("^\\p{Ll}\\p{L}*");
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;\u2026\u3002][\"'\u201D\u2019)\\]]*$");
-    private static final Pattern LIST_ITEM =
-            Pattern.compile("^(?:[-\u2022\u2023\u25AA\u25CF\u25E6\u2013*\u00B7]\\s|\\(?\\w{1,3}[.)]\\s).*");
+    private static final char SOFT_HYPHEN = '\u00AD';
+    private static final String HYPHENS = "-\u2010\u00AD";
+    private static final String OPENERS = "\"'(\u201C\u2018\u201E";
+    private static final String CLOSERS = "\"')]\u201D\u2019";
+    private static final String SENTENCE_ENDS = ".!?:;\u2026\u3002";
+    private static final Pattern LIST_ITEM = Pattern.compile(
+            "^(?:[-\u2022\u2023\u25AA\u25CF\u25E6\u2013*\u00B7]\\s|\\(?(?:\\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})[.)]\\s)");
+
+    /** Longer runs of letters are no words that a line would be broken in. */
+    private static final int MAX_WORD = 60;
 
     /** A shorter line does not reach the margin of any column of prose. */
     private static final int MIN_FULL_LINE = 30;
@@ -62,10 +66,17 @@ final class LineJoiner {
         return out;
     }
 
+    /** Words as they stand inside a line, those with hyphens included. */
     private void collectWords() {
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
-            words.add(word.group().toLowerCase(Locale.ROOT));
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (!Character.isLetter(c) && HYPHENS.indexOf(c) < 0) {
+                if (i - start <= MAX_WORD) {
+                    words.add(text.substring(start, i).toLowerCase(Locale.ROOT));
+                }
+                start = i + 1;
+            }
         }
     }
 
@@ -126,40 +137,63 @@ final class LineJoiner {
 
     /** Adds {@code line} to the line before, if it continues it. */
     private boolean joins(String line, boolean newParagraph, int fullLine) {
-        Matcher split = SPLIT_WORD.matcher(lastLine);
-        Matcher leading = LEADING_WORD.matcher(line);
-        if (split.find() && leading.find()) {
-            if (newParagraph || !joinsWord(split.group(1), split.group(2), leading.group())) {
+        boolean splitWord = endsInSplitWord(lastLine) && Character.isLowerCase(line.codePointAt(0));
+        if (splitWord && (newParagraph || !joinsWord(line))) {
+            return false;
+        }
+        if (!splitWord) {
+            if (!continues(line, newParagraph, fullLine)) {
                 return false;
             }
-        } else if (continues(line, newParagraph, fullLine)) {
             joined.append(' ');
-        } else {
-            return false;
         }
         joined.append(line);
         lastLine = line;
         return true;
     }
 
+    private static boolean endsInSplitWord(String line) {
+        int last = line.length() - 1;
+        return last > 0 && HYPHENS.indexOf(line.charAt(last)) >= 0 && Character.isLetter(line.charAt(last - 1));
+    }
+
     /** Drops the hyphen or keeps it, as the word is written elsewhere; false if it is not. */
-    private boolean joinsWord(String first, String hyphen, String second) {
-        if (hyphen.equals("\u00AD") || words.contains((first + second).toLowerCase(Locale.ROOT))) {
+    private boolean joinsWord(String line) {
+        int hyphen = lastLine.length() - 1;
+        int start = hyphen;
+        while (start > 0 && Character.isLetter(lastLine.charAt(start - 1))) {
+            start--;
+        }
+        int end = 0;
+        while (end < line.length() && Character.isLetter(line.charAt(end))) {
+            end++;
+        }
+        String first = lastLine.substring(start, hyphen).toLowerCase(Locale.ROOT);
+        String second = line.substring(0, end).toLowerCase(Locale.ROOT);
+        if (lastLine.charAt(hyphen) == SOFT_HYPHEN || words.contains(first + second)) {
             joined.setLength(joined.length() - 1);
             return true;
         }
-        return words.contains((first + hyphen + second).toLowerCase(Locale.ROOT));
+        return words.contains(first + lastLine.charAt(hyphen) + second);
     }
 
     private boolean continues(String line, boolean newParagraph, int fullLine) {
         int first = line.codePointAt(0);
-        if (lastLine.length() < MIN_FULL_LINE || LIST_ITEM.matcher(line).matches()) {
+        if (lastLine.length() < MIN_FULL_LINE || LIST_ITEM.matcher(line).lookingAt()) {
             return false;
         }
-        if (Character.isLowerCase(first) && !SENTENCE_END.matcher(lastLine).find()) {
+        if (Character.isLowerCase(first) && !endsSentence(lastLine)) {
             return true;
         }
-        boolean prose = Character.isLetterOrDigit(first) || "\"'(\u201C\u2018\u201E".indexOf(first) >= 0;
+        boolean prose = Character.isLetterOrDigit(first) || OPENERS.indexOf(first) >= 0;
         return prose && !newParagraph && lastLine.length() >= fullLine;
+    }
+
+    private static boolean endsSentence(String line) {
+        int last = line.length() - 1;
+        while (last > 0 && CLOSERS.indexOf(line.charAt(last)) >= 0) {
+            last--;
+        }
+        return SENTENCE_ENDS.indexOf(line.charAt(last)) >= 0;
     }
 }

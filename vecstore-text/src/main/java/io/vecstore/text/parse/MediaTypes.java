@@ -9,7 +9,6 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
-import org.apache.tika.mime.MediaTypeRegistry;
 
 /**
  * Names a file's format from its bytes and its name, and chooses the reader. A binary format is told by its
@@ -17,17 +16,17 @@ import org.apache.tika.mime.MediaTypeRegistry;
  * HTML and a program may begin like anything.
  */
 final class MediaTypes {
+    private static final String PLAIN = "text/plain";
     private static final String MARKDOWN = "text/markdown";
     private static final String HTML = "text/html";
     private static final String JSON = "application/json";
-    private static final MediaType XML = MediaType.APPLICATION_XML;
     private static final String MAIL = "message/rfc822";
 
     /** The formats that are made of text, by extension. */
     private static final Map<String, Format> BY_EXTENSION = Map.ofEntries(
-            Map.entry("txt", new Format("text/plain", new PlainTextReader())),
-            Map.entry("text", new Format("text/plain", new PlainTextReader())),
-            Map.entry("log", new Format("text/plain", new PlainTextReader())),
+            Map.entry("txt", new Format(PLAIN, new PlainTextReader())),
+            Map.entry("text", new Format(PLAIN, new PlainTextReader())),
+            Map.entry("log", new Format(PLAIN, new PlainTextReader())),
             Map.entry("md", new Format(MARKDOWN, new MarkdownReader())),
             Map.entry("markdown", new Format(MARKDOWN, new MarkdownReader())),
             Map.entry("mdx", new Format(MARKDOWN, new MarkdownReader())),
@@ -53,13 +52,24 @@ final class MediaTypes {
     /** @throws DocumentParseException if nobody reads the format */
     static Format detect(SourceFile file) throws IOException {
         MediaType content = detect(file, "");
-        MediaType full = detect(file, file.fileName());
-        MediaTypeRegistry registry = SharedTika.registry();
-        boolean textual = registry.isInstanceOf(content, MediaType.TEXT_PLAIN) || isHtml(content);
+        boolean text = SharedTika.registry().isInstanceOf(content, MediaType.TEXT_PLAIN) || isHtml(content);
         Format byName = BY_EXTENSION.get(extension(file.fileName()));
-        if (byName != null && (textual || content.equals(MediaType.OCTET_STREAM))) {
+        if (byName != null && (text || content.equals(MediaType.OCTET_STREAM))) {
             return byName;
         }
+        MediaType full = detect(file, file.fileName());
+        if (text) {
+            return textFormat(file, content, full);
+        }
+        if (!SharedTika.reads(full)) {
+            throw file.failure(
+                    Reason.UNSUPPORTED, "nothing here reads files of type " + full + SharedTika.hintAtMissingParsers());
+        }
+        return new Format(full.toString(), new TikaReader());
+    }
+
+    /** Among the text formats without an extension of ours: HTML, JSON, XML, mail and RTF are told from plain text. */
+    private static Format textFormat(SourceFile file, MediaType content, MediaType full) throws IOException {
         boolean markup = startsWithTag(file.bytes());
         if (isHtml(content) && markup) {
             return new Format(content.toString(), new HtmlReader());
@@ -71,15 +81,11 @@ final class MediaTypes {
             throw file.failure(Reason.CORRUPT, "it is plain text, not what its name says");
         }
         boolean plain = isHtml(content) || content.equals(MediaType.TEXT_PLAIN);
-        boolean named = KNOWN_BY_NAME.contains(full.toString()) || (markup && registry.isInstanceOf(full, XML));
-        if ((!plain || named) && SharedTika.reads(full)) {
+        boolean xml = markup && SharedTika.registry().isInstanceOf(full, MediaType.APPLICATION_XML);
+        if ((!plain || xml || KNOWN_BY_NAME.contains(full.toString())) && SharedTika.reads(full)) {
             return new Format(full.toString(), new TikaReader());
         }
-        if (textual) {
-            return new Format(full.getType().equals("text") ? full.toString() : "text/plain", new PlainTextReader());
-        }
-        throw file.failure(
-                Reason.UNSUPPORTED, "nothing here reads files of type " + full + SharedTika.hintAtMissingParsers());
+        return new Format(full.getType().equals("text") ? full.toString() : PLAIN, new PlainTextReader());
     }
 
     private static boolean isNamedAfterBinaryFormat(String fileName) throws IOException {

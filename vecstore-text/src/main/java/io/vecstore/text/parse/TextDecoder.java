@@ -32,18 +32,26 @@ final class TextDecoder {
     private static final int SAMPLE_BYTES = 16 << 10;
 
     private static final Pattern DECLARATION =
-            Pattern.compile("(?:charset|encoding)\\s*=\\s*[\"']?\\s*([A-Za-z0-9_:.-]+)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:charset|encoding)\\s*+=\\s*+[\"']?+\\s*+([A-Za-z0-9_:.-]+)", Pattern.CASE_INSENSITIVE);
 
     private TextDecoder() {}
 
     /** Decodes text without markup. */
-    static String decode(SourceFile file) {
-        return decode(file, Optional.empty(), false);
+    static String decode(SourceFile file, ParseLimits limits) {
+        return bounded(file, limits, decode(file, Optional.empty(), false));
     }
 
     /** Decodes HTML or XML, which may declare its charset. */
-    static String decodeMarkup(SourceFile file) {
-        return decode(file, declared(sample(file.bytes())), true);
+    static String decodeMarkup(SourceFile file, ParseLimits limits) {
+        return bounded(file, limits, decode(file, declared(sample(file.bytes())), true));
+    }
+
+    /** Trees of markup take many times the memory of its characters, so the source has the limit of the text. */
+    private static String bounded(SourceFile file, ParseLimits limits, String text) {
+        if (text.length() > limits.maxCharacters()) {
+            throw file.failure(Reason.LIMIT, "it has more than " + limits.maxCharacters() + " characters");
+        }
+        return text;
     }
 
     private static String decode(SourceFile file, Optional<Charset> declared, boolean markup) {

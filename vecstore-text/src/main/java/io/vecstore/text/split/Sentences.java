@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * abbreviations do not end a sentence.
  */
 public final class Sentences {
-    private static final Pattern LIST_ITEM =
-            Pattern.compile("^\\s*(?:[-*+\u2022\u2023\u25AA\u25CF\u25E6\u00B7]|\\(?\\w{1,3}[.)])\\s");
+    private static final Pattern LIST_ITEM = Pattern.compile(
+            "^\\s*(?:[-*+\u2022\u2023\u25AA\u25CF\u25E6\u00B7]|\\(?(?:\\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})[.)])\\s");
 
     /** English and German; in lower case. */
     private static final Set<String> ABBREVIATIONS = Set.of(

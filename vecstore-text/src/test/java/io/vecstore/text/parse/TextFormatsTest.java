@@ -153,6 +153,14 @@ class TextFormatsTest {
     }
 
     @Test
+    void parse_headingThatIsNeverClosed_doesNotSwallowThePage() {
+        ParsedDocument document = parse("page.html", "<h1>Title<p>" + "word ".repeat(50) + "<p>Second<p>Third");
+
+        assertThat(document.text()).endsWith("word\n\nSecond\n\nThird");
+        assertThat(document.headings()).isEmpty();
+    }
+
+    @Test
     void parse_htmlThatDeclaresItsCharset_usesIt() {
         String html =
                 "<html><head><meta charset=\"windows-1251\"></head><body><p>\u041F\u0440\u0438\u0432\u0435\u0442</p>";
