@@ -16,7 +16,7 @@ final class CsvReader implements FormatReader {
 
     @Override
     public void read(SourceFile file, String mediaType, ParseLimits limits, DocumentAssembler out) throws IOException {
-        String text = TextDecoder.decode(file, limits);
+        String text = TextDecoder.decode(file);
         TableRows rows = new TableRows();
         try (CSVParser records = format(text).parse(new StringReader(text))) {
             for (CSVRecord row : records) {

@@ -37,7 +37,7 @@ final class HtmlReader implements FormatReader {
     @Override
     public void read(SourceFile file, String mediaType, ParseLimits limits, DocumentAssembler out) {
         Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
-        Document html = Jsoup.parse(TextDecoder.decodeMarkup(file, limits), "", parser);
+        Document html = Jsoup.parse(TextDecoder.decodeHtml(file, limits), "", parser);
         out.title(html.title());
         property(html, "author", out);
         property(html, "description", out);

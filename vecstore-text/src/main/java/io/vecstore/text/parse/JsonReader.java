@@ -17,7 +17,7 @@ final class JsonReader implements FormatReader {
     @Override
     public void read(SourceFile file, String mediaType, ParseLimits limits, DocumentAssembler out) throws IOException {
         Deque<String> path = new ArrayDeque<>();
-        try (JsonParser json = FACTORY.createParser(TextDecoder.decode(file, limits))) {
+        try (JsonParser json = FACTORY.createParser(TextDecoder.decode(file))) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 switch (token) {
                     case FIELD_NAME -> path.addLast(json.currentName());

@@ -46,7 +46,7 @@ final class MarkdownReader implements FormatReader {
 
     @Override
     public void read(SourceFile file, String mediaType, ParseLimits limits, DocumentAssembler out) {
-        String markdown = TextDecoder.decode(file, limits);
+        String markdown = TextDecoder.decodeMarkdown(file, limits);
         Matcher frontMatter = FRONT_MATTER.matcher(markdown);
         if (frontMatter.lookingAt()) {
             readFrontMatter(frontMatter.group(1), out);

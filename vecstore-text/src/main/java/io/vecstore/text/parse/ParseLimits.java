@@ -16,6 +16,9 @@ public final class ParseLimits {
     /** 20 million characters: about 7,000 pages. */
     public static final int DEFAULT_MAX_CHARACTERS = 20_000_000;
 
+    /** 5 million characters: a thousand pages and more. The worst of them was parsed in a heap of 2 GiB. */
+    public static final int DEFAULT_MAX_MARKUP_CHARACTERS = 5_000_000;
+
     /** A hundred attachments. */
     public static final int DEFAULT_MAX_EMBEDDED = 100;
 
@@ -30,6 +33,7 @@ public final class ParseLimits {
     private final int maxInputBytes;
     private final long maxExpandedBytes;
     private final int maxCharacters;
+    private final int maxMarkupCharacters;
     private final int maxEmbedded;
     private final int maxNesting;
     private final Duration timeLimit;
@@ -42,6 +46,7 @@ public final class ParseLimits {
         }
         this.maxExpandedBytes = atLeast(1, builder.maxExpandedBytes, "maxExpandedBytes");
         this.maxCharacters = (int) atLeast(1, builder.maxCharacters, "maxCharacters");
+        this.maxMarkupCharacters = (int) atLeast(1, builder.maxMarkupCharacters, "maxMarkupCharacters");
         this.maxEmbedded = (int) atLeast(0, builder.maxEmbedded, "maxEmbedded");
         this.maxNesting = (int) atLeast(0, builder.maxNesting, "maxNesting");
         atLeast(1, builder.timeLimit.toMillis(), "timeLimit in milliseconds");
@@ -76,6 +81,11 @@ public final class ParseLimits {
         return maxCharacters;
     }
 
+    /** The source of a Markdown or HTML file, in UTF-16 units: it becomes a tree in memory, many times its size. */
+    public int maxMarkupCharacters() {
+        return maxMarkupCharacters;
+    }
+
     /** The number of embedded documents (attachments) that are read. */
     public int maxEmbedded() {
         return maxEmbedded;
@@ -94,7 +104,8 @@ public final class ParseLimits {
     @Override
     public String toString() {
         return "ParseLimits[maxInputBytes=" + maxInputBytes + ", maxExpandedBytes=" + maxExpandedBytes
-                + ", maxCharacters=" + maxCharacters + ", maxEmbedded=" + maxEmbedded + ", maxNesting=" + maxNesting
+                + ", maxCharacters=" + maxCharacters + ", maxMarkupCharacters="
+                + maxMarkupCharacters + ", maxEmbedded=" + maxEmbedded + ", maxNesting=" + maxNesting
                 + ", timeLimit=" + timeLimit + "]";
     }
 
@@ -110,6 +121,7 @@ public final class ParseLimits {
         private int maxInputBytes = DEFAULT_MAX_INPUT_BYTES;
         private long maxExpandedBytes = DEFAULT_MAX_EXPANDED_BYTES;
         private int maxCharacters = DEFAULT_MAX_CHARACTERS;
+        private int maxMarkupCharacters = DEFAULT_MAX_MARKUP_CHARACTERS;
         private int maxEmbedded = DEFAULT_MAX_EMBEDDED;
         private int maxNesting = DEFAULT_MAX_NESTING;
         private Duration timeLimit = DEFAULT_TIME_LIMIT;
@@ -131,6 +143,12 @@ public final class ParseLimits {
         /** At least 1. */
         public Builder maxCharacters(int characters) {
             this.maxCharacters = characters;
+            return this;
+        }
+
+        /** At least 1. */
+        public Builder maxMarkupCharacters(int characters) {
+            this.maxMarkupCharacters = characters;
             return this;
         }
 

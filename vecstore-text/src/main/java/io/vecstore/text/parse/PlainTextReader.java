@@ -4,6 +4,6 @@ package io.vecstore.text.parse;
 final class PlainTextReader implements FormatReader {
     @Override
     public void read(SourceFile file, String mediaType, ParseLimits limits, DocumentAssembler out) {
-        out.verbatim(TextDecoder.decode(file, limits));
+        out.verbatim(TextDecoder.decode(file));
     }
 }

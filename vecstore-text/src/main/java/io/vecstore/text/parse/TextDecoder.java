@@ -37,21 +37,26 @@ final class TextDecoder {
     private TextDecoder() {}
 
     /** Decodes text without markup. */
-    static String decode(SourceFile file, ParseLimits limits) {
-        return bounded(file, limits, decode(file, Optional.empty(), false));
+    static String decode(SourceFile file) {
+        return decode(file, Optional.empty(), false);
     }
 
-    /** Decodes HTML or XML, which may declare its charset. */
-    static String decodeMarkup(SourceFile file, ParseLimits limits) {
+    /** Decodes Markdown. */
+    static String decodeMarkdown(SourceFile file, ParseLimits limits) {
+        return bounded(file, limits, decode(file));
+    }
+
+    /** Decodes HTML, which may declare its charset. */
+    static String decodeHtml(SourceFile file, ParseLimits limits) {
         return bounded(file, limits, decode(file, declared(sample(file.bytes())), true));
     }
 
-    /** Trees of markup take many times the memory of its characters, so the source has the limit of the text. */
-    private static String bounded(SourceFile file, ParseLimits limits, String text) {
-        if (text.length() > limits.maxCharacters()) {
-            throw file.failure(Reason.LIMIT, "it has more than " + limits.maxCharacters() + " characters");
+    private static String bounded(SourceFile file, ParseLimits limits, String markup) {
+        if (markup.length() > limits.maxMarkupCharacters()) {
+            throw file.failure(
+                    Reason.LIMIT, "it has more than " + limits.maxMarkupCharacters() + " characters of markup");
         }
-        return text;
+        return markup;
     }
 
     private static String decode(SourceFile file, Optional<Charset> declared, boolean markup) {

@@ -100,6 +100,18 @@ class DocumentParserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a.md", "a.html"})
+    void parse_longMarkup_isRefusedHoweverShortItsText(String name) {
+        DocumentParser small = DocumentParser.withLimits(
+                ParseLimits.builder().maxMarkupCharacters(100).build());
+
+        assertFails(
+                () -> small.parse(name, ("<b></b>".repeat(20) + "a").getBytes(UTF_8)),
+                Reason.LIMIT,
+                "more than 100 characters of markup");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
     void parse_zipBomb_isRefusedAtAnyDepth(int depth) throws IOException {
         DocumentParser small = DocumentParser.withLimits(
