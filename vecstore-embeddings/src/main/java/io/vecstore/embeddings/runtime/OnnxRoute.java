@@ -29,7 +29,7 @@ final class OnnxRoute {
     private static Route startDjl() {
         DjlSwitches.apply();
         try {
-            Engine.getEngine(DjlOnnxSession.ENGINE);
+            NativeCache.starting(() -> Engine.getEngine(DjlOnnxSession.ENGINE));
             return Route.DJL;
         } catch (LinkageError | RuntimeException e) {
             if (environmentExisted(e)) {

@@ -58,6 +58,20 @@ class OnnxRouteIT {
                 .contains(file.toString(), "DJL_CACHE_DIR");
     }
 
+    /** ONNX Runtime alone would unpack 28 MB there at every start, to stay if the process is killed. */
+    @Test
+    void open_freshMachine_leavesNothingInTheTempFolder() throws Exception {
+        Path temp = Files.createDirectory(folder.resolve("tmp"));
+        Path cache = folder.resolve("cache");
+        for (int start = 0; start < 2; start++) {
+            Outcome outcome = run(
+                    "start" + start, List.of("-Djava.io.tmpdir=" + temp), Map.of("DJL_CACHE_DIR", cache.toString()));
+            assertThat(outcome.out().getFirst()).isEqualTo("route DJL");
+            assertThat(temp).isEmptyDirectory();
+            assertThat(cache.resolve("onnxruntime")).isDirectoryContaining("glob:**");
+        }
+    }
+
     /** Runs the probe in a JVM whose every Java connection would come to a socket of ours, as on a new machine. */
     private List<String> runProbe(String name, String... arguments) throws IOException, InterruptedException {
         try (ServerSocket trap = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
