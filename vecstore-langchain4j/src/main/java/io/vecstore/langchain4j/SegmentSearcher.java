@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class SegmentSearcher {
 
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 8;
     private static final Comparator<ScoredRecord> WORST_FIRST = Comparator.comparingDouble(ScoredRecord::score);
 
     private final VectorCollection collection;

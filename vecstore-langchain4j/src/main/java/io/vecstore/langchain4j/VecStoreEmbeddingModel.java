@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * texts themselves, also what is beyond the model's limit. Failures are
  * {@link io.vecstore.embeddings.EmbeddingException}s.
  */
-public final class VecStoreEmbeddingModel implements EmbeddingModel, AutoCloseable {
+public final class VecStoreEmbeddingModel implements EmbeddingModel {
 
     private final Embedder embedder;
     private final List<EmbeddingModelListener> listeners;
@@ -32,7 +32,7 @@ public final class VecStoreEmbeddingModel implements EmbeddingModel, AutoCloseab
         this.listeners = List.copyOf(listeners);
     }
 
-    /** A model over an embedder, which it closes when it is closed. */
+    /** A model over an embedder, which stays with the caller and has to outlive the model. */
     public static VecStoreEmbeddingModel of(Embedder embedder) {
         return new VecStoreEmbeddingModel(embedder, List.of());
     }
@@ -83,11 +83,5 @@ public final class VecStoreEmbeddingModel implements EmbeddingModel, AutoCloseab
     @Override
     public String modelName() {
         return embedder.identity().id();
-    }
-
-    /** Closes the embedder. */
-    @Override
-    public void close() {
-        embedder.close();
     }
 }

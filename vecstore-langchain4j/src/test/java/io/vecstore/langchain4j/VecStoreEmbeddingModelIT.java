@@ -42,4 +42,19 @@ class VecStoreEmbeddingModelIT extends AbstractEmbeddingModelIT {
     protected boolean supportsInputTypeParameter() {
         return true;
     }
+
+    @Override
+    protected boolean supportsDimensionsParameter() {
+        return false;
+    }
+
+    @Override
+    protected boolean supportsImageInput() {
+        return false;
+    }
+
+    @Override
+    protected boolean supportsInterleavedInput() {
+        return false;
+    }
 }
