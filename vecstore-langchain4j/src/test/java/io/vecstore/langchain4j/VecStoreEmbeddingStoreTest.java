@@ -19,6 +19,7 @@ import io.vecstore.VectorCollection;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.DatabaseLockedException;
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.fusion.Fusion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,11 @@ class VecStoreEmbeddingStoreTest {
 
     @Test
     void search_hybridWithQueryText_findsTheWord() {
-        try (VecStoreEmbeddingStore store =
-                VecStoreEmbeddingStore.builder().folder(folder).hybrid(true).build()) {
+        try (VecStoreEmbeddingStore store = VecStoreEmbeddingStore.builder()
+                .folder(folder)
+                .hybrid(true)
+                .fusion(new Fusion.WeightedMinMax(0.3))
+                .build()) {
             fillWithWords(store);
             EmbeddingSearchRequest.EmbeddingSearchRequestBuilder request =
                     EmbeddingSearchRequest.builder().queryEmbedding(EAST).maxResults(3);
