@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,10 @@ import picocli.CommandLine.Spec;
 public final class ChatCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
+
+    /** Held, or its level would be forgotten with it. */
+    private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
+
     private static final int MIB_SHIFT = 20;
 
     @Spec
@@ -73,6 +79,7 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        SERVER_LOG.setLevel(Level.WARNING);
         try (Chatbot chatbot = Chatbot.start(options())) {
             spec.commandLine().getOut().println("Open " + chatbot.url() + " (stop with Ctrl-C)");
             spec.commandLine().getOut().flush();

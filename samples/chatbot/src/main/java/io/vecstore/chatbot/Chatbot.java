@@ -9,7 +9,6 @@ import io.vecstore.chatbot.library.UploadFolder;
 import io.vecstore.chatbot.web.ChatServer;
 import io.vecstore.pipeline.RagPipeline;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -111,14 +110,9 @@ public final class Chatbot implements AutoCloseable {
     private static ChatServer serve(InetAddress address, int port, ChatServer.Offer offer) {
         try {
             return ChatServer.start(address, port, offer);
-        } catch (RuntimeException failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new StartException("port " + port + " of " + address.getHostAddress() + " is not free ("
-                            + cause.getMessage() + "); stop what listens there, or choose another --port");
-                }
-            }
-            throw failure;
+        } catch (IOException failure) {
+            throw new StartException("port " + port + " of " + address.getHostAddress() + " is not free ("
+                    + failure.getMessage() + "); stop what listens there, or choose another --port");
         }
     }
 

@@ -7,7 +7,11 @@ import io.vecstore.chatbot.answer.Asker;
 import io.vecstore.chatbot.library.IngestQueue;
 import io.vecstore.chatbot.library.Library;
 import io.vecstore.chatbot.library.UploadFolder;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +54,10 @@ public final class ChatServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param port 0 for any that is free
-     * @throws RuntimeException with a {@link java.net.BindException} among its causes if the port is not free
+     * @throws BindException if the port is not free
      */
-    public static ChatServer start(InetAddress address, int port, Offer offer) {
+    public static ChatServer start(InetAddress address, int port, Offer offer) throws IOException {
+        requireFree(address, port);
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new Gate(offer.key()))
                 .register(new PageFiles())
@@ -72,7 +77,19 @@ public final class ChatServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .routing(routing)
                 .build();
-        return new ChatServer(server.start());
+        server.start();
+        if (!server.isRunning()) {
+            throw new BindException("the server did not start; its log says why");
+        }
+        return new ChatServer(server);
+    }
+
+    /** Helidon only logs that a port is taken, and starts without it. */
+    private static void requireFree(InetAddress address, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        }
     }
 
     /** The port that it listens on. */

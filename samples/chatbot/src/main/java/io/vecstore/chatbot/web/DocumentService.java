@@ -80,7 +80,7 @@ final class DocumentService implements HttpService {
         response.status(Status.ACCEPTED_202).send();
     }
 
-    private void news(ServerRequest request, ServerResponse response) throws InterruptedException {
+    private void news(ServerRequest request, ServerResponse response) {
         try (NewsFeed.Listener listener = ingest.feed().listen();
                 EventStream events = new EventStream(response)) {
             events.ping();
@@ -94,6 +94,9 @@ final class DocumentService implements HttpService {
             }
         } catch (UncheckedIOException gone) {
             LOG.debug("a page was closed: {}", gone.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            LOG.debug("the server stops, so the news end");
         }
     }
 

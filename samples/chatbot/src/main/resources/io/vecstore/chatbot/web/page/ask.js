@@ -111,6 +111,13 @@ function noEvidence() {
   return el("div", { className: "none" }, el("b", {}, "No evidence found"), hint);
 }
 
+/** The beginning of a passage, without the headings that stand above it already. */
+function excerpt(passage) {
+  let text = passage.text.trimStart();
+  for (const heading of passage.headings) if (text.startsWith(`${heading}\n`)) text = text.slice(heading.length).trimStart();
+  return plain(text.slice(0, 600));
+}
+
 function hit(passage) {
   const where = [passage.title, ...passage.headings.filter((heading) => heading !== passage.title)];
   if (passage.page) where.push(`page ${passage.page}`);
@@ -125,7 +132,7 @@ function hit(passage) {
       el("span", { className: "score", title: "score" }, passage.score.toFixed(3)),
     ),
     el("div", { className: "place" }, plain(where.filter(Boolean).join(" › "))),
-    el("p", { className: "excerpt" }, plain(passage.text.slice(0, 600))),
+    el("p", { className: "excerpt" }, excerpt(passage)),
     el("dl", { className: "parts" }, ...passage.parts.flatMap((part) => partBar(part))),
   );
 }

@@ -39,7 +39,7 @@ function item(entry) {
     el("button", { type: "button", className: "link", disabled: !entry.characters, onclick: () => open(place) }, name(entry.name)),
     el("span", { className: "place" }, entry.characters ? size : "not readable"),
     entry.uploaded ? deleteButton(entry) : null,
-    entry.failure ? el("span", { className: "reason" }, plain(entry.failure)) : null,
+    entry.failure && !states.has(entry.name) ? el("span", { className: "reason" }, plain(entry.failure)) : null,
   );
 }
 
