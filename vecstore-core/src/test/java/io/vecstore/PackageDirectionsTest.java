@@ -53,7 +53,8 @@ class PackageDirectionsTest {
     void publicPackages_besideTheRoot_knowNothingOfTheInternals() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.vecstore.analysis", "io.vecstore.filter", "io.vecstore.fusion", "io.vecstore.error")
+                .resideInAnyPackage(
+                        "io.vecstore.analysis", "io.vecstore.filter", "io.vecstore.fusion", "io.vecstore.error")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vecstore.internal.store..", "io.vecstore.internal.segment..")

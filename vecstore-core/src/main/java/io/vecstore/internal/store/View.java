@@ -65,8 +65,7 @@ public final class View {
     /** Whether a record is there as of this view and not expired at {@code now}. */
     public boolean isVisible(Leaf leaf, int ordinal, long now) {
         Table records = leaf.segment().records();
-        return records.liveDocs().isLive(ordinal, sequence)
-                && (!records.expires() || records.expiresAt(ordinal) > now);
+        return records.liveDocs().isLive(ordinal, sequence) && (!records.expires() || records.expiresAt(ordinal) > now);
     }
 
     /** The record with {@code id}, or null. */

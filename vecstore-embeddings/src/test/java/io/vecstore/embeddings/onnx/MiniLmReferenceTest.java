@@ -27,6 +27,11 @@ class MiniLmReferenceTest {
     private static final int SAMPLE = 40;
     private static final int FIRST = 2_000;
     private static final int STRIDE = 20;
+    /**
+     * The reference was made with ONNX Runtime 1.29.0. Another version rounds the quantised activations in another way:
+     * with 1.23.2 the 40 passages have 0.9933 to 1.0000. Different passages are far below.
+     */
+    private static final double SAME = 0.99;
     private static final int DIMENSION = 384;
     private static final long ROW_BYTES = 4 + 4 * DIMENSION;
     private static final Path CORPORA = Path.of(System.getProperty("vecstore.corpora", ""));
@@ -40,11 +45,11 @@ class MiniLmReferenceTest {
         int found = 0;
         try (FileChannel base = FileChannel.open(CORPORA.resolve("vectors/minilm-60k.base.fvecs"))) {
             for (int i = 0; i < SAMPLE; i++) {
-                found += bestCosine(vectors.get(i), base, FIRST + STRIDE * i) > 0.9999 ? 1 : 0;
+                found += bestCosine(vectors.get(i), base, FIRST + STRIDE * i) > SAME ? 1 : 0;
             }
         }
         System.out.println(found + " of " + SAMPLE + " passages have their reference vector");
-        assertThat(found).isGreaterThanOrEqualTo(SAMPLE * 9 / 10);
+        assertThat(found).isEqualTo(SAMPLE);
     }
 
     private static List<String> passages() throws IOException {
