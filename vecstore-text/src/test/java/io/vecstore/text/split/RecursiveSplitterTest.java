@@ -40,6 +40,12 @@ class RecursiveSplitterTest {
     }
 
     @Test
+    void split_linesOfSentences_areCutBetweenLinesFirst() {
+        assertThat(texts(20, 0, "alpha beta\nGamma. Delta is long"))
+                .containsExactly("alpha beta", "Gamma. Delta is long");
+    }
+
+    @Test
     void split_prose_isCutBetweenSentences() {
         assertThat(texts(40, 0, "Pumps move water. Valves stop it now. Dr. Who fixes both of them."))
                 .containsExactly("Pumps move water. Valves stop it now.", "Dr. Who fixes both of them.");
