@@ -5,8 +5,11 @@ import io.vecstore.Metadata;
 import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
 import io.vecstore.WriteBatch;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Commits what became of a file. Each method is one commit, so that a crash leaves no document half done. */
 final class DocumentWriter {
@@ -30,14 +33,11 @@ final class DocumentWriter {
     /** Renews what is on record of a file whose content is as it was; forgets an earlier failure. */
     void renew(ScannedFile file, FileVersion version) {
         Document stored = stored(file);
-        Metadata.Builder metadata = Metadata.builder();
-        stored.metadata().asMap().forEach((key, value) -> {
-            if (!key.equals(Fields.FAILURE)) {
-                metadata.put(key, value);
-            }
-        });
-        version.toMap().forEach(metadata::put);
-        collection.putDocument(new Document(stored.id(), stored.text(), metadata.build()));
+        Map<String, @Nullable Object> metadata =
+                new LinkedHashMap<>(stored.metadata().asMap());
+        metadata.remove(Fields.FAILURE);
+        version.putInto(metadata);
+        collection.putDocument(new Document(stored.id(), stored.text(), Metadata.from(metadata)));
     }
 
     /** Remembers why a file gave no document; what is stored of an older version of it stays. */

@@ -17,10 +17,21 @@ final class StableReader {
     private final AtomicInteger filesRead = new AtomicInteger();
     private final AtomicLong bytesRead = new AtomicLong();
     private final int maxBytes;
+    private final Opener opener;
+
+    /** How a file is opened. */
+    interface Opener {
+        InputStream open(Path file) throws IOException;
+    }
 
     /** @param maxBytes files that are larger are refused unread */
     StableReader(int maxBytes) {
+        this(maxBytes, Files::newInputStream);
+    }
+
+    StableReader(int maxBytes, Opener opener) {
         this.maxBytes = maxBytes;
+        this.opener = opener;
     }
 
     /** @throws FileException if it cannot be read, is too large, or changes each time it is read */
@@ -49,7 +60,7 @@ final class StableReader {
             throw new FileException("it is larger than " + maxBytes + " bytes; split it");
         }
         filesRead.incrementAndGet();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = opener.open(file)) {
             byte[] bytes = in.readNBytes((int) size + 1);
             bytesRead.addAndGet(bytes.length);
             return bytes;
