@@ -63,13 +63,22 @@ public final class ExtractiveAnswerer {
      * @throws io.vecstore.embeddings.EmbeddingException if the model fails
      */
     public Answer answer(RetrievalRequest request) {
-        Retrieval retrieval = pipeline.retrieve(request);
+        return answer(request.question(), pipeline.retrieve(request));
+    }
+
+    /**
+     * Answers from passages that have been found for the question, and perhaps been shown, already.
+     *
+     * @throws io.vecstore.error.ConflictException if the collection's vectors are from another model
+     * @throws io.vecstore.embeddings.EmbeddingException if the model fails
+     */
+    public Answer answer(String asked, Retrieval retrieval) {
         if (retrieval.passages().isEmpty()) {
             return new Answer(List.of(), 0, retrieval);
         }
         Analyzer analyzer = Analyzer.named(pipeline.collection().options().analyzer());
-        QuestionTerms question = new QuestionTerms(pipeline.collection().termStatistics(request.question()), analyzer);
-        List<Candidate> candidates = candidates(retrieval, question, request.question());
+        QuestionTerms question = new QuestionTerms(pipeline.collection().termStatistics(asked), analyzer);
+        List<Candidate> candidates = candidates(retrieval, question, asked);
         double similarity =
                 candidates.stream().mapToDouble(Candidate::similarity).max().orElse(0);
         double coverage = retrieval.passages().stream()

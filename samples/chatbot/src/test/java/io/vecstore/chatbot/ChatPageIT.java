@@ -184,14 +184,14 @@ class ChatPageIT {
         assertThat(state("broken.pdf")).hasText("failed");
         assertThat(page.locator("#uploads .reason")).not().isEmpty();
 
-        ask("What oil does the zorblax need?");
+        ask("zorblax needs blue oil on Tuesdays?");
         assertThat(page.locator("#answer-text")).containsText("blue oil");
 
         Locator delete = page.getByLabel("Delete zorblax.txt");
         delete.click();
         delete.click();
         assertThat(page.locator("#list")).not().containsText("zorblax.txt");
-        ask("What oil does the zorblax need?");
+        ask("zorblax needs blue oil on Tuesdays?");
         assertThat(page.locator("#answer-text")).not().containsText("blue oil");
     }
 

@@ -122,7 +122,7 @@ class KillDuringUploadIT {
         Socket socket = new Socket("127.0.0.1", url.getPort());
         socket.getOutputStream()
                 .write(
-                        ("POST /api/upload?name=half.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nhalf")
+                        "POST /api/upload?name=half.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nhalf"
                                 .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

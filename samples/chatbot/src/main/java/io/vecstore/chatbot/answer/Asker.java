@@ -7,6 +7,9 @@ import io.vecstore.chatbot.answer.AnswerEvent.Sentence;
 import io.vecstore.chatbot.answer.AnswerEvent.Written;
 import io.vecstore.chatbot.library.SourceNames;
 import io.vecstore.embeddings.Embedder;
+import io.vecstore.pipeline.Answer;
+import io.vecstore.pipeline.Citation;
+import io.vecstore.pipeline.ExtractiveAnswerer;
 import io.vecstore.pipeline.Passage;
 import io.vecstore.pipeline.RagPipeline;
 import io.vecstore.pipeline.Retrieval;
@@ -21,9 +24,6 @@ import java.util.function.Supplier;
 
 /** Answers questions from the documents. Thread-safe. */
 public final class Asker {
-
-    /** What fits on a page and into the context of a small model. */
-    private static final int PASSAGES = 8;
 
     private static final int DELIMITER_BYTES = 12;
 
@@ -51,25 +51,30 @@ public final class Asker {
     /** Answers in the calling thread; {@link Done} comes last. */
     public void ask(Question question, Consumer<AnswerEvent> out) throws InterruptedException {
         Stopwatch watch = new Stopwatch();
-        Retrieval retrieval = retrieve(question);
+        RagPipeline own = pipelineFor(question);
+        Retrieval retrieval = own.retrieve(
+                RetrievalRequest.of(question.text()).withMode(question.mode()).withTopK(ExtractiveAnswerer.PASSAGES));
         watch.lapWithin(retrieval.steps(), "question to vector");
         List<FoundPassage> passages = passages(retrieval);
         out.accept(new Found(passages));
-        boolean found = !passages.isEmpty() && answer(question, retrieval, passages, out);
+        boolean found = !passages.isEmpty()
+                && (question.generate() ? written(question, passages, out) : Optional.<Boolean>empty())
+                        .orElseGet(() ->
+                                quoted(new ExtractiveAnswerer(own).answer(question.text(), retrieval), passages, out));
         watch.lap("answer");
         out.accept(new Done(found, watch.steps()));
     }
 
-    /** The fusion belongs to a pipeline, so that each question gets a light one of its own over the same collection. */
-    @SuppressWarnings("MustBeClosedChecker") // it holds nothing but what stays open
-    private Retrieval retrieve(Question question) {
-        RagPipeline own = RagPipeline.builder()
+    /**
+     * The fusion belongs to a pipeline, so that each question gets a light one of its own over the same collection. It is
+     * not closed: it holds nothing but what stays open.
+     */
+    private RagPipeline pipelineFor(Question question) {
+        return RagPipeline.builder()
                 .collection(pipeline.collection())
                 .embedder(model)
                 .fusion(question.fusion())
                 .build();
-        return own.retrieve(
-                RetrievalRequest.of(question.text()).withMode(question.mode()).withTopK(PASSAGES));
     }
 
     private List<FoundPassage> passages(Retrieval retrieval) {
@@ -81,19 +86,31 @@ public final class Asker {
         return all;
     }
 
-    private boolean answer(
-            Question question, Retrieval retrieval, List<FoundPassage> passages, Consumer<AnswerEvent> out)
-            throws InterruptedException {
-        if (writer.isPresent() && question.generate()) {
-            try {
-                return write(writer.get(), question, passages, out);
-            } catch (LanguageModelException failure) {
-                out.accept(new Notice(failure.getMessage() + " Sentences from the documents are shown instead."));
-            }
+    /** Tells the sentences of an answer; false if there are none. */
+    private static boolean quoted(Answer answer, List<FoundPassage> passages, Consumer<AnswerEvent> out) {
+        for (Answer.Sentence sentence : answer.sentences()) {
+            Citation place = sentence.citation();
+            passages.stream()
+                    .filter(passage -> passage.contains(place))
+                    .findFirst()
+                    .ifPresent(
+                            passage -> out.accept(new Sentence(passage.n(), place.start(), place.end(), place.text())));
         }
-        List<Sentence> sentences = SentencePicker.pick(question.text(), retrieval);
-        sentences.forEach(out);
-        return !sentences.isEmpty();
+        return answer.isFound();
+    }
+
+    /** Has the language model write; whether it found evidence, or empty if there is no model or it failed. */
+    private Optional<Boolean> written(Question question, List<FoundPassage> passages, Consumer<AnswerEvent> out)
+            throws InterruptedException {
+        if (writer.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(write(writer.get(), question, passages, out));
+        } catch (LanguageModelException failure) {
+            out.accept(new Notice(failure.getMessage() + " Sentences from the documents are shown instead."));
+            return Optional.empty();
+        }
     }
 
     /** False if the model says that the passages do not answer the question. */

@@ -51,6 +51,10 @@ public record FoundPassage(
         }
     }
 
+    boolean contains(Citation place) {
+        return documentId.equals(place.documentId()) && start <= place.start() && place.end() <= end;
+    }
+
     static FoundPassage of(int n, String name, Passage passage) {
         Citation place = passage.citation();
         return new FoundPassage(

@@ -38,14 +38,20 @@ final class AskService implements HttpService {
     private void ask(ServerRequest request, ServerResponse response) throws InterruptedException {
         Question question = question(body(request));
         try (EventStream events = new EventStream(response)) {
-            try {
-                asker.ask(question, event -> events.send(event.kind(), event));
-            } catch (UncheckedIOException gone) {
-                LOG.debug("the asker has gone: {}", gone.getMessage());
-            } catch (RuntimeException failure) {
-                LOG.warn("a question failed", failure);
-                events.send("failure", Map.of("message", Replies.message(failure)));
-            }
+            answer(question, events);
+        } catch (UncheckedIOException gone) {
+            LOG.debug("the asker has gone: {}", gone.getMessage());
+        }
+    }
+
+    private void answer(Question question, EventStream events) throws InterruptedException {
+        try {
+            asker.ask(question, event -> events.send(event.kind(), event));
+        } catch (UncheckedIOException gone) {
+            throw gone;
+        } catch (RuntimeException failure) {
+            LOG.warn("a question failed", failure);
+            events.send("failure", Map.of("message", Replies.message(failure)));
         }
     }
 
