@@ -60,19 +60,39 @@ final class DocumentService implements HttpService {
 
     private void upload(ServerRequest request, ServerResponse response) {
         UploadName name = new UploadName(parameter(request, "name"));
-        long length = request.headers()
-                .first(HeaderNames.CONTENT_LENGTH)
-                .map(Long::parseLong)
-                .orElse(0L);
-        if (length > uploads.maxBytes()) {
-            throw new UploadTooLargeException(uploads.maxBytes());
-        }
         try (InputStream content = request.content().inputStream()) {
-            ingest.upload(name, content);
+            receive(request, name, content);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         response.status(Status.ACCEPTED_202).send();
+    }
+
+    private void receive(ServerRequest request, UploadName name, InputStream content) throws IOException {
+        try {
+            long length = request.headers()
+                    .first(HeaderNames.CONTENT_LENGTH)
+                    .map(Long::parseLong)
+                    .orElse(0L);
+            if (length > uploads.maxBytes()) {
+                throw new UploadTooLargeException(uploads.maxBytes());
+            }
+            ingest.upload(name, content);
+        } catch (UploadTooLargeException refused) {
+            // A sender that is cut off in the middle sees a broken connection instead of the reply.
+            discard(content, uploads.maxBytes());
+            throw refused;
+        }
+    }
+
+    private static void discard(InputStream content, long atMost) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long rest = atMost;
+        int read = 0;
+        while (rest > 0 && read >= 0) {
+            read = content.read(buffer);
+            rest -= read;
+        }
     }
 
     private void sync(ServerRequest request, ServerResponse response) {
