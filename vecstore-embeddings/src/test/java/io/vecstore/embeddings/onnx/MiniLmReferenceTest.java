@@ -32,6 +32,7 @@ class MiniLmReferenceTest {
      * with 1.23.2 the 40 passages have 0.9933 to 1.0000. Different passages are far below.
      */
     private static final double SAME = 0.99;
+
     private static final int DIMENSION = 384;
     private static final long ROW_BYTES = 4 + 4 * DIMENSION;
     private static final Path CORPORA = Path.of(System.getProperty("vecstore.corpora", ""));
