@@ -83,8 +83,7 @@ public final class IngestQueue implements AutoCloseable {
     private void sync(Path folder, String name, Set<String> awaited) {
         SyncReporter reporter = new SyncReporter(feed, name, folder.equals(uploads.path()), awaited);
         try {
-            pipeline.sync(folder, SyncOptions.DEFAULT.withListener(reporter));
-            reporter.allDone();
+            reporter.allDone(pipeline.sync(folder, SyncOptions.DEFAULT.withListener(reporter)));
         } catch (VecStoreException | EmbeddingException failure) {
             LOG.warn("sync of {} failed: {}", folder, failure.getMessage());
             String message = "Could not read " + name + ": " + failure.getMessage();

@@ -8,10 +8,12 @@ import io.vecstore.pipeline.sync.FileFailure;
 import io.vecstore.pipeline.sync.FileOutcome;
 import io.vecstore.pipeline.sync.SyncListener;
 import io.vecstore.pipeline.sync.SyncProgress;
+import io.vecstore.pipeline.sync.SyncReport;
 import io.vecstore.pipeline.sync.SyncStart;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns what one sync says into news. For one thread. */
 final class SyncReporter implements SyncListener {
@@ -101,8 +103,14 @@ final class SyncReporter implements SyncListener {
         }
     }
 
-    /** The sync has ended well: what it did not mention is stored as it is. */
-    void allDone() {
+    /**
+     * The sync has ended well. What it did not mention on its way had been dealt with by the one before, which was
+     * still running when the file arrived: it failed then, or is stored as it is.
+     */
+    void allDone(SyncReport report) {
+        Stream.concat(report.failed().stream(), report.skipped().stream())
+                .filter(failure -> awaited.contains(UploadName.decoded(failure.path())))
+                .forEach(failure -> file(failure.path(), FileState.FAILED, failure.reason()));
         awaited.forEach(name -> feed.publish(new FileNews(name, FileState.INDEXED, "")));
         feed.publish(new DocumentsChanged());
     }
