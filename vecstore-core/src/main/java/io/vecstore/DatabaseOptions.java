@@ -3,41 +3,75 @@ package io.vecstore;
 import io.vecstore.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
- * How a database runs.
- *
- * @param durability when an acknowledged write is on the medium; {@link Durability#sync} by default
- * @param memTableBytes how much a collection keeps in memory before it writes a segment, at least 64 KiB; 64 MiB by
- *     default
- * @param clock what expiry is measured by; the system's by default
+ * How a database runs: {@link #DEFAULT}, and {@code with...} for what is to differ. Immutable. Nothing of it is stored:
+ * a database can be opened with other options each time.
  */
-public record DatabaseOptions(Durability durability, long memTableBytes, InstantSource clock) {
+public final class DatabaseOptions {
 
-    public static final DatabaseOptions DEFAULT = new DatabaseOptions(Durability.sync(), 64L << 20, Clock.systemUTC());
+    public static final DatabaseOptions DEFAULT = new DatabaseOptions(new Parts());
     private static final long MIN_MEM_TABLE_BYTES = 64L << 10;
 
+    private final Durability durability;
+    private final long memTableBytes;
+    private final InstantSource clock;
+
+    private DatabaseOptions(Parts parts) {
+        this.durability = parts.durability;
+        this.memTableBytes = parts.memTableBytes;
+        this.clock = parts.clock;
+    }
+
+    /** When an acknowledged write is on the medium; {@link Durability#sync} by default. */
+    public Durability durability() {
+        return durability;
+    }
+
+    /** How much a collection keeps in memory before it writes a segment, in bytes; 64 MiB by default. */
+    public long memTableBytes() {
+        return memTableBytes;
+    }
+
+    /** What expiry is measured by; the system's clock by default. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public DatabaseOptions withDurability(Durability value) {
+        return with(parts -> parts.durability = value);
+    }
+
     /**
-     * Checks the parts.
-     *
-     * @throws InvalidRequestException if memTableBytes is too small
+     * @param value at least 64 KiB
+     * @throws InvalidRequestException if it is less
      */
-    public DatabaseOptions {
-        if (memTableBytes < MIN_MEM_TABLE_BYTES) {
+    public DatabaseOptions withMemTableBytes(long value) {
+        if (value < MIN_MEM_TABLE_BYTES) {
             throw new InvalidRequestException(
-                    "memTableBytes is " + memTableBytes + ", at least " + MIN_MEM_TABLE_BYTES + " are needed");
+                    "memTableBytes is " + value + ", at least " + MIN_MEM_TABLE_BYTES + " are needed");
         }
+        return with(parts -> parts.memTableBytes = value);
     }
 
-    public DatabaseOptions withDurability(Durability other) {
-        return new DatabaseOptions(other, memTableBytes, clock);
+    public DatabaseOptions withClock(InstantSource value) {
+        return with(parts -> parts.clock = value);
     }
 
-    public DatabaseOptions withMemTableBytes(long other) {
-        return new DatabaseOptions(durability, other, clock);
+    private DatabaseOptions with(Consumer<Parts> change) {
+        Parts parts = new Parts();
+        parts.durability = durability;
+        parts.memTableBytes = memTableBytes;
+        parts.clock = clock;
+        change.accept(parts);
+        return new DatabaseOptions(parts);
     }
 
-    public DatabaseOptions withClock(InstantSource other) {
-        return new DatabaseOptions(durability, memTableBytes, other);
+    /** The parts and their defaults, while options are put together. */
+    private static final class Parts {
+        private Durability durability = Durability.sync();
+        private long memTableBytes = 64L << 20;
+        private InstantSource clock = Clock.systemUTC();
     }
 }

@@ -42,9 +42,7 @@ public final class VecDatabase implements AutoCloseable {
      * @throws io.vecstore.error.CorruptDataException if the catalog or acknowledged commits in the log are damaged
      */
     public static VecDatabase open(Path folder, DatabaseOptions options) {
-        return new VecDatabase(DatabaseEngine.open(
-                folder,
-                new EngineOptions(new FileStorage(), options.clock(), options.durability(), options.memTableBytes())));
+        return new VecDatabase(DatabaseEngine.open(folder, new EngineOptions(new FileStorage(), options)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.DatabaseOptions;
 import io.vecstore.Durability;
 import io.vecstore.internal.io.Storage;
 import java.time.InstantSource;
@@ -8,8 +9,22 @@ import java.time.InstantSource;
  * How a database runs.
  *
  * @param storage the file system
- * @param clock what expiry is measured by
- * @param durability when an acknowledged commit is on the medium
- * @param memTableBytes a MemTable that is larger is flushed
+ * @param user what the user chose
  */
-public record EngineOptions(Storage storage, InstantSource clock, Durability durability, long memTableBytes) {}
+public record EngineOptions(Storage storage, DatabaseOptions user) {
+
+    /** What expiry is measured by. */
+    public InstantSource clock() {
+        return user.clock();
+    }
+
+    /** When an acknowledged commit is on the medium. */
+    public Durability durability() {
+        return user.durability();
+    }
+
+    /** A MemTable that is larger is flushed. */
+    public long memTableBytes() {
+        return user.memTableBytes();
+    }
+}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vecstore.CollectionOptions;
-import io.vecstore.Durability;
+import io.vecstore.DatabaseOptions;
 import io.vecstore.Metadata;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
@@ -12,7 +12,6 @@ import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.model.WriteOperation;
 import io.vecstore.testkit.FaultyStorage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +28,7 @@ class FaultTest {
     private final FaultyStorage storage = new FaultyStorage();
 
     private DatabaseEngine open(Path directory) {
-        return DatabaseEngine.open(
-                directory, new EngineOptions(storage, Clock.systemUTC(), Durability.sync(), 64L << 20));
+        return DatabaseEngine.open(directory, new EngineOptions(storage, DatabaseOptions.DEFAULT));
     }
 
     private static void upsert(DatabaseEngine engine, String... ids) {
