@@ -2,6 +2,8 @@ package io.vecstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
@@ -13,8 +15,18 @@ class MetricTest {
         assertThat(Metric.COSINE.score(2)).isZero();
         assertThat(Metric.DOT_PRODUCT.score(-3.5f)).isEqualTo(3.5f);
         assertThat(Metric.DOT_PRODUCT.score(0)).isEqualTo(0.0f);
-        assertThat(Metric.EUCLIDEAN.score(0)).isEqualTo(1);
-        assertThat(Metric.EUCLIDEAN.score(3)).isEqualTo(0.25f);
+        for (Metric metric : List.of(Metric.HAMMING, Metric.JACCARD)) {
+            assertThat(metric.score(0)).isEqualTo(1);
+            assertThat(metric.score(0.25f)).isEqualTo(0.75f);
+            assertThat(metric.score(1)).isZero();
+        }
+        for (Metric metric : EnumSet.range(Metric.EUCLIDEAN, Metric.BRAY_CURTIS)) {
+            assertThat(metric.score(0)).isEqualTo(1);
+            if (metric != Metric.HAMMING && metric != Metric.JACCARD) {
+                assertThat(metric.score(3)).as("%s", metric).isEqualTo(0.25f);
+                assertThat(metric.score(Float.POSITIVE_INFINITY)).isZero();
+            }
+        }
     }
 
     @Test

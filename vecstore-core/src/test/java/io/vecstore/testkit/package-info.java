@@ -1,4 +1,4 @@
-/** Fakes that the tests of several modules share: a clock, and a file system that fails on demand. */
+/** Fakes and oracles that several tests share: a clock, a file system that fails on demand, reference distances. */
 @NullMarked
 package io.vecstore.testkit;
 

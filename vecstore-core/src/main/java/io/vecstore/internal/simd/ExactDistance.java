@@ -32,6 +32,12 @@ public final class ExactDistance {
             case DOT_PRODUCT -> 0 - KERNELS.dot(query, queryOffset, rows, rowOffset, dimension);
             case EUCLIDEAN ->
                 (float) Math.sqrt(KERNELS.squaredDistance(query, queryOffset, rows, rowOffset, dimension));
+            case MANHATTAN -> KERNELS.manhattan(query, queryOffset, rows, rowOffset, dimension);
+            case HAMMING -> (float) KERNELS.differing(query, queryOffset, rows, rowOffset, dimension) / dimension;
+            case JACCARD -> KERNELS.jaccard(query, queryOffset, rows, rowOffset, dimension);
+            case CHEBYSHEV -> KERNELS.chebyshev(query, queryOffset, rows, rowOffset, dimension);
+            case CANBERRA -> KERNELS.canberra(query, queryOffset, rows, rowOffset, dimension);
+            case BRAY_CURTIS -> KERNELS.brayCurtis(query, queryOffset, rows, rowOffset, dimension);
         };
     }
 

@@ -41,6 +41,70 @@ public final class ScalarKernels implements VectorKernels {
     }
 
     @Override
+    public float manhattan(MemorySegment a, long aOffset, MemorySegment b, long bOffset, int dimension) {
+        double sum = 0;
+        for (long i = 0, end = (long) dimension * Float.BYTES; i < end; i += Float.BYTES) {
+            sum += Math.abs((double) load(a, aOffset + i) - load(b, bOffset + i));
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float chebyshev(MemorySegment a, long aOffset, MemorySegment b, long bOffset, int dimension) {
+        double largest = 0;
+        for (long i = 0, end = (long) dimension * Float.BYTES; i < end; i += Float.BYTES) {
+            largest = Math.max(largest, Math.abs((double) load(a, aOffset + i) - load(b, bOffset + i)));
+        }
+        return (float) largest;
+    }
+
+    @Override
+    public int differing(MemorySegment a, long aOffset, MemorySegment b, long bOffset, int dimension) {
+        int count = 0;
+        for (long i = 0, end = (long) dimension * Float.BYTES; i < end; i += Float.BYTES) {
+            count += load(a, aOffset + i) == load(b, bOffset + i) ? 0 : 1;
+        }
+        return count;
+    }
+
+    @Override
+    public float canberra(MemorySegment a, long aOffset, MemorySegment b, long bOffset, int dimension) {
+        double sum = 0;
+        for (long i = 0, end = (long) dimension * Float.BYTES; i < end; i += Float.BYTES) {
+            double x = load(a, aOffset + i);
+            double y = load(b, bOffset + i);
+            sum += x == 0 && y == 0 ? 0 : Math.abs(x - y) / (Math.abs(x) + Math.abs(y));
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float brayCurtis(MemorySegment a, long aOffset, MemorySegment b, long bOffset, int dimension) {
+        double differences = 0;
+        double sums = 0;
+        for (long i = 0, end = (long) dimension * Float.BYTES; i < end; i += Float.BYTES) {
+            double x = load(a, aOffset + i);
+            double y = load(b, bOffset + i);
+            differences += Math.abs(x - y);
+            sums += Math.abs(x + y);
+        }
+        return brayCurtis(differences, sums);
+    }
+
+    @Override
+    public float jaccard(MemorySegment a, long aOffset, MemorySegment b, long bOffset, int dimension) {
+        double differences = 0;
+        double magnitudes = 0;
+        for (long i = 0, end = (long) dimension * Float.BYTES; i < end; i += Float.BYTES) {
+            double x = load(a, aOffset + i);
+            double y = load(b, bOffset + i);
+            differences += Math.abs(x - y);
+            magnitudes += Math.abs(x) + Math.abs(y);
+        }
+        return jaccard(differences, magnitudes);
+    }
+
+    @Override
     public String description() {
         return "scalar";
     }
@@ -51,6 +115,16 @@ public final class ScalarKernels implements VectorKernels {
             return 0;
         }
         return (float) Math.clamp(ab / (Math.sqrt(aa) * Math.sqrt(bb)), -1.0, 1.0);
+    }
+
+    /** The quotient of the two sums. */
+    static float brayCurtis(double differences, double sums) {
+        return differences == 0 ? 0 : (float) (differences / sums);
+    }
+
+    /** The distance from the sums D and S; rounding never takes it out of its range. */
+    static float jaccard(double differences, double magnitudes) {
+        return differences == 0 ? 0 : (float) Math.min(2 * differences / (magnitudes + differences), 1);
     }
 
     private static float load(MemorySegment segment, long offset) {

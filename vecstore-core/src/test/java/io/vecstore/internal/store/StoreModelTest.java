@@ -16,6 +16,7 @@ import io.vecstore.VecStore;
 import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
 import io.vecstore.filter.Filter;
+import io.vecstore.testkit.ReferenceDistance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -198,23 +199,8 @@ class StoreModelTest {
         }
     }
 
-    /** The definition of each metric's score, in double. */
     private static double score(Metric metric, float[] a, float[] b) {
-        double dot = 0;
-        double aa = 0;
-        double bb = 0;
-        double squared = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-            squared += Math.pow((double) a[i] - b[i], 2);
-        }
-        return switch (metric) {
-            case COSINE -> (1 + dot / Math.sqrt(aa * bb)) / 2;
-            case DOT_PRODUCT -> dot;
-            case EUCLIDEAN -> 1 / (1 + Math.sqrt(squared));
-        };
+        return metric.score((float) ReferenceDistance.distance(metric, a, b));
     }
 
     private void checkLexicalMatches(VectorCollection collection) {
