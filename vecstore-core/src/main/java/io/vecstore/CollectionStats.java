@@ -1,6 +1,5 @@
 package io.vecstore;
 
-import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.store.CollectionEngine;
@@ -18,6 +17,7 @@ import java.util.List;
  * @param segmentBytes of their files
  * @param recordsInMemory in the log and not yet in a segment
  * @param deletedRows rows of records and documents that a compaction would drop
+ * @param reclaimableBytes about how much of segmentBytes they take
  */
 public record CollectionStats(
         long records,
@@ -26,32 +26,27 @@ public record CollectionStats(
         int segments,
         long segmentBytes,
         long recordsInMemory,
-        long deletedRows) {
+        long deletedRows,
+        long reclaimableBytes) {
 
     static CollectionStats of(DatabaseEngine database, CollectionEngine engine) {
         View view = engine.acquire();
         try {
-            List<DiskSegment> onDisk = view.leaves().stream()
-                    .map(Leaf::segment)
-                    .filter(DiskSegment.class::isInstance)
-                    .map(DiskSegment.class::cast)
-                    .toList();
+            List<DiskSegment> onDisk = view.diskSegments();
             return new CollectionStats(
                     view.recordCount(database.options().clock().millis()),
                     view.documentCount(),
                     view.dimension(),
                     onDisk.size(),
-                    onDisk.stream()
-                            .flatMap(segment -> segment.files().stream())
-                            .mapToLong(FramedFile::byteSize)
-                            .sum(),
+                    onDisk.stream().mapToLong(DiskSegment::byteSize).sum(),
                     view.leaves().stream()
                             .filter(leaf -> !(leaf.segment() instanceof DiskSegment))
                             .mapToLong(Leaf::liveRecords)
                             .sum(),
                     view.leaves().stream()
                             .mapToLong(CollectionStats::deletedRows)
-                            .sum());
+                            .sum(),
+                    onDisk.stream().mapToLong(DiskSegment::reclaimableBytes).sum());
         } finally {
             view.release();
         }

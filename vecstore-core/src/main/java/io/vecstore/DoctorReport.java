@@ -16,9 +16,10 @@ public record DoctorReport(int filesRead, long bytesRead, List<Damage> damages) 
      *
      * @param path the file
      * @param reason what is wrong with it
-     * @param derived whether the file is rebuilt from others when the database is opened, so that nothing is lost
+     * @param derived whether the file is rebuilt from others while the database is open, so that nothing is lost
+     * @param cost what does not work, or is lost, because of it
      */
-    public record Damage(String path, String reason, boolean derived) {}
+    public record Damage(String path, String reason, boolean derived, String cost) {}
 
     /** Copies the list. */
     public DoctorReport {

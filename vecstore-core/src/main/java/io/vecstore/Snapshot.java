@@ -1,6 +1,7 @@
 package io.vecstore;
 
 import io.vecstore.error.ClosedException;
+import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.bm25.CollectionStatistics;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.model.RecordData;
@@ -109,8 +110,20 @@ public final class Snapshot implements AutoCloseable {
      * Finds the best records for a request.
      *
      * @throws io.vecstore.error.InvalidRequestException if the query vector has another dimension than the collection
+     * @throws CorruptDataException if records are damaged; a damaged index is answered without
      */
     public SearchResult search(SearchRequest request) {
+        try {
+            return searchOnce(request);
+        } catch (CorruptDataException damage) {
+            if (engine.setAside(view, damage)) {
+                return search(request);
+            }
+            throw damage;
+        }
+    }
+
+    private SearchResult searchOnce(SearchRequest request) {
         Plan plan = QueryPlanner.plan(request, view());
         PlanExecutor.Outcome outcome = new PlanExecutor(
                         view, engine.config().metric(), engine.analyzer(), request, clock.millis())

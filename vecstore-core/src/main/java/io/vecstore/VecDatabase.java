@@ -10,6 +10,7 @@ import io.vecstore.internal.store.CollectionEngine;
 import io.vecstore.internal.store.DatabaseEngine;
 import io.vecstore.internal.store.Doctor;
 import io.vecstore.internal.store.EngineOptions;
+import io.vecstore.internal.store.Repair;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,6 +54,33 @@ public final class VecDatabase implements AutoCloseable {
      */
     public static DoctorReport doctor(Path folder) {
         return Doctor.examine(folder, new FileStorage());
+    }
+
+    /**
+     * Mends a database that nobody has open, as far as that is possible. Derived files are rebuilt. Collections whose
+     * manifest, segments whose rows and logs whose commits are damaged are moved to the folder {@code set-aside} of the
+     * database; of a log with a hole every commit that can be read is kept. What is lost is listed. Takes as much disk
+     * as the damaged files do.
+     *
+     * @throws DatabaseLockedException if somebody has it open
+     * @throws NotFoundException if there is no database in the folder
+     * @throws ConflictException if the database was written by a newer version; it is left as it is
+     */
+    public static RepairReport repair(Path folder) {
+        return Repair.run(folder, new FileStorage());
+    }
+
+    /**
+     * What is known of the state of this database: quick, reads no file. Derived files that were found damaged are
+     * answered without, rebuilt in the background, and listed until then.
+     */
+    public HealthReport health() {
+        return engine.health();
+    }
+
+    /** Reads every file of every segment, has damaged derived files rebuilt, and tells what {@link #health} does. */
+    public HealthReport verify() {
+        return engine.verify();
     }
 
     /** The names of all collections, in order. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vecstore.DoctorReport;
 import io.vecstore.Explanation;
+import io.vecstore.RepairReport;
 import io.vecstore.fusion.FusedHit;
 import io.vecstore.pipeline.Answer;
 import io.vecstore.pipeline.Citation;
@@ -149,8 +150,23 @@ final class Json {
             damages.addObject()
                     .put("path", damage.path())
                     .put("reason", damage.reason())
-                    .put("rebuilt", damage.derived());
+                    .put("rebuilt", damage.derived())
+                    .put("cost", damage.cost());
         }
+        return json;
+    }
+
+    static ObjectNode repair(RepairReport report, String database) {
+        ObjectNode json = object();
+        json.set("before", doctor(report.before(), database));
+        ArrayNode actions = json.putArray("actions");
+        for (RepairReport.Action action : report.actions()) {
+            actions.addObject()
+                    .put("path", action.path())
+                    .put("done", action.done())
+                    .put("lost", action.lost());
+        }
+        json.set("after", doctor(report.after(), database));
         return json;
     }
 }

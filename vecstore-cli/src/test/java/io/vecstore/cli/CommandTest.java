@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,20 @@ class CommandTest {
         assertThat(json().get("documents").asInt()).isEqualTo(2);
         assertThat(run("doctor")).isZero();
         assertThat(out()).contains("healthy");
+    }
+
+    @Test
+    void doctor_ofADamagedDatabase_saysTheCostAndRepairs() throws IOException {
+        run("sync", "docs");
+        Path catalog = folder.resolve(".vecstore/CATALOG");
+        Files.write(catalog, Arrays.copyOf(Files.readAllBytes(catalog), 70));
+        assertThat(run("doctor")).isEqualTo(ExitCode.DAMAGED.code());
+        assertThat(out()).contains("CATALOG", "cannot be opened", "1 damage found");
+        assertThat(run("doctor", "--repair", "--json")).isZero();
+        assertThat(json().get("before").get("healthy").asBoolean()).isFalse();
+        assertThat(json().get("after").get("healthy").asBoolean()).isTrue();
+        assertThat(json().get("actions").get(0).get("lost").asText()).isEqualTo("the names of the collections");
+        assertThat(run("doctor")).isZero();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.analysis.Analyzer;
+import io.vecstore.error.CorruptDataException;
+import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.io.BinaryReader;
@@ -10,13 +12,16 @@ import io.vecstore.internal.io.Storage;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A segment on disk: immutable files, mapped for as long as the segment has users. Its truth has to check out; a
- * damaged derived file is rebuilt from it.
+ * damaged derived file is set aside, and the segment answers without it until it is rebuilt.
  */
 public final class DiskSegment extends Segment {
 
@@ -29,8 +34,9 @@ public final class DiskSegment extends Segment {
     private final KeyDictionary parentKeys;
     private final MemorySegment parentChunks;
     private final @Nullable MappedVectors vectors;
-    private final PostingsFile postings;
-    private final FramedFile postingsFile;
+    private final DerivedFile<PostingsFile> postings;
+    private final List<DerivedFile<?>> derived;
+    private final TextPostings textPostings;
     private volatile int persistedDeletions;
     private volatile boolean obsolete;
 
@@ -49,8 +55,9 @@ public final class DiskSegment extends Segment {
         this.records = new MappedTable(sections, SegmentFiles.RECORDS, parentKeys, expires);
         this.documents = new MappedTable(sections, SegmentFiles.DOCUMENTS, parentKeys, false);
         this.vectors = dimension == 0 ? null : mapVectors(sections, dimension);
-        this.postingsFile = directory.openPostings(ref, records, analyzer, arena);
-        this.postings = PostingsFile.of(postingsFile);
+        this.textPostings = new TextPostings(records, analyzer);
+        this.postings = directory.postings(ref, textPostings, arena);
+        this.derived = List.of(postings);
         directory.readLiveDocs(ref, records, documents, arena);
         this.persistedDeletions =
                 records.liveDocs().deletedCount() + documents.liveDocs().deletedCount();
@@ -99,15 +106,63 @@ public final class DiskSegment extends Segment {
         directory.deleteOldLiveDocs(ref);
     }
 
-    /** Reads all files of the segment and compares their checksums. */
+    /**
+     * Reads all files of the segment and compares their checksums. A derived file that is damaged is set aside.
+     *
+     * @throws io.vecstore.error.CorruptDataException if the truth is damaged
+     */
     public void verify() {
         truth.verify();
-        postingsFile.verify();
+        derived.forEach(DerivedFile::verify);
     }
 
     /** The files that are mapped. */
     public List<FramedFile> files() {
-        return List.of(truth, postingsFile);
+        List<FramedFile> files = new ArrayList<>();
+        files.add(truth);
+        derived.forEach(each -> each.file().ifPresent(files::add));
+        return files;
+    }
+
+    /** The bytes of all files that are mapped. */
+    public long byteSize() {
+        return files().stream().mapToLong(FramedFile::byteSize).sum();
+    }
+
+    /** About how many bytes the deleted rows take, taking all rows for equally long. */
+    public long reclaimableBytes() {
+        long rows = (long) records.size() + documents.size();
+        long deleted =
+                (long) records.liveDocs().deletedCount() + documents.liveDocs().deletedCount();
+        return rows == 0 ? 0 : byteSize() * deleted / rows;
+    }
+
+    /** The derived files that are not used because they are damaged, and what is wrong with them. */
+    public Map<Path, VecStoreException> setAside() {
+        Map<Path, VecStoreException> damaged = new LinkedHashMap<>();
+        derived.forEach(each -> each.damage().ifPresent(reason -> damaged.put(each.path(), reason)));
+        return damaged;
+    }
+
+    /**
+     * Sets a derived file aside that turned out to be damaged while it was read.
+     *
+     * @return whether the damage is in a derived file of this segment
+     */
+    public boolean setAside(CorruptDataException damage) {
+        for (DerivedFile<?> each : derived) {
+            if (each.path().toString().equals(damage.path())) {
+                each.setAside(damage);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Makes the derived files anew that are set aside; for one thread at a time. */
+    public void rebuildDerived() {
+        derived.forEach(DerivedFile::rebuild);
+        textPostings.forget();
     }
 
     /** Has the files deleted once nobody uses the segment any more. */
@@ -132,7 +187,8 @@ public final class DiskSegment extends Segment {
 
     @Override
     public Postings postings(int limit) {
-        return postings;
+        PostingsFile file = postings.value();
+        return file == null ? textPostings.index() : file;
     }
 
     @Override

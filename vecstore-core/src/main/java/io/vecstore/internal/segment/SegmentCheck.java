@@ -12,21 +12,31 @@ import java.util.List;
  * One file of a segment, to be examined.
  *
  * @param path where it is
- * @param derived whether it can be rebuilt from the others
+ * @param cost what its loss means
  */
-public record SegmentCheck(Storage storage, Path path, String kind, SegmentRef ref, boolean derived) {
+public record SegmentCheck(Storage storage, Path path, String kind, SegmentRef ref, Cost cost) {
+
+    /** What the loss of a file means. */
+    public enum Cost {
+        /** The rows of the segment. */
+        ROWS,
+        /** Which of the segment's rows are deleted. */
+        DELETIONS,
+        /** Nothing: the file is rebuilt from the others. */
+        REBUILD
+    }
 
     /** The files that a segment has to have. */
     public static List<SegmentCheck> files(Storage storage, Path directory, SegmentRef ref) {
         List<SegmentCheck> files = new ArrayList<>();
         Path truth = SegmentFiles.segment(directory, ref.number());
-        files.add(new SegmentCheck(storage, truth, SegmentFiles.SEGMENT_KIND, ref, false));
+        files.add(new SegmentCheck(storage, truth, SegmentFiles.SEGMENT_KIND, ref, Cost.ROWS));
         if (ref.liveGeneration() > 0) {
             Path live = SegmentFiles.live(directory, ref.number(), ref.liveGeneration());
-            files.add(new SegmentCheck(storage, live, SegmentFiles.LIVE_KIND, ref, false));
+            files.add(new SegmentCheck(storage, live, SegmentFiles.LIVE_KIND, ref, Cost.DELETIONS));
         }
         Path postings = SegmentFiles.postings(directory, ref.number());
-        files.add(new SegmentCheck(storage, postings, PostingsFile.KIND, ref, true));
+        files.add(new SegmentCheck(storage, postings, PostingsFile.KIND, ref, Cost.REBUILD));
         return files;
     }
 

@@ -1,9 +1,6 @@
 package io.vecstore.internal.segment;
 
-import io.vecstore.analysis.Analyzer;
-import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.StorageException;
-import io.vecstore.internal.bm25.MemoryPostings;
 import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.bm25.PostingsSource;
 import io.vecstore.internal.bm25.PostingsWriter;
@@ -12,7 +9,6 @@ import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Storage;
 import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -51,39 +47,29 @@ public final class SegmentDirectory {
                 storage, SegmentFiles.segment(directory, ref.number()), SegmentFiles.SEGMENT_KIND, ref.key(), arena);
     }
 
-    /** Opens the inverted index; one that is damaged or missing is built anew from the texts. */
-    FramedFile openPostings(SegmentRef ref, Table records, Analyzer analyzer, Arena arena) {
-        try {
-            FramedFile file = mapPostings(ref, arena);
-            PostingsFile postings = PostingsFile.of(file);
-            if (postings.ordinalLimit() != records.size()) {
-                throw file.corrupt(
-                        FramedFile.HEADER_BYTES,
-                        "it indexes " + postings.ordinalLimit() + " records of " + records.size());
-            }
-            return file;
-        } catch (CorruptDataException | StorageException damaged) {
-            LOG.warn("rebuilding an inverted index from the texts, because: {}", damaged.getMessage());
-            rebuildPostings(ref, records, analyzer);
-            return mapPostings(ref, arena);
-        }
+    /** The inverted index of a segment; built from {@code texts} where the file is damaged or missing. */
+    DerivedFile<PostingsFile> postings(SegmentRef ref, TextPostings texts, Arena arena) {
+        return new DerivedFile<>(
+                SegmentFiles.postings(directory, ref.number()),
+                () -> openPostings(ref, texts.recordCount(), arena),
+                () -> rebuildPostings(ref, texts));
     }
 
-    private FramedFile mapPostings(SegmentRef ref, Arena arena) {
-        return FramedFile.open(
+    private DerivedFile.Opened<PostingsFile> openPostings(SegmentRef ref, int recordCount, Arena arena) {
+        FramedFile file = FramedFile.open(
                 storage, SegmentFiles.postings(directory, ref.number()), PostingsFile.KIND, ref.key(), arena);
+        PostingsFile postings = PostingsFile.of(file);
+        if (postings.ordinalLimit() != recordCount) {
+            throw file.corrupt(
+                    FramedFile.HEADER_BYTES, "it indexes " + postings.ordinalLimit() + " records of " + recordCount);
+        }
+        return new DerivedFile.Opened<>(file, postings);
     }
 
-    private void rebuildPostings(SegmentRef ref, Table records, Analyzer analyzer) {
-        MemoryPostings rebuilt = new MemoryPostings(analyzer);
-        RowCursor cursor = records.cursor();
-        for (int ordinal = 0; ordinal < records.size(); ordinal++) {
-            if (records.hasText(ordinal)) {
-                rebuilt.add(ordinal, new String(cursor.textBytes(ordinal), StandardCharsets.UTF_8));
-            }
-        }
-        int[] identity = IntStream.range(0, records.size()).toArray();
-        writePostings(ref, List.of(new PostingsSource(rebuilt.view(records.size()), identity)), records.size());
+    private void rebuildPostings(SegmentRef ref, TextPostings texts) {
+        int count = texts.recordCount();
+        int[] identity = IntStream.range(0, count).toArray();
+        writePostings(ref, List.of(new PostingsSource(texts.index(), identity)), count);
         storage.forceDirectory(directory);
     }
 
@@ -150,13 +136,17 @@ public final class SegmentDirectory {
         }
     }
 
+    /** All files that belong to a segment by their names. */
+    public List<Path> files(long number) {
+        return storage.list(directory).stream()
+                .filter(name -> SegmentFiles.numberOf(name).orElse(-1) == number)
+                .map(directory::resolve)
+                .toList();
+    }
+
     /** Deletes what a segment that is no longer needed has left. */
     public void deleteFiles(long number) {
-        for (String name : storage.list(directory)) {
-            if (SegmentFiles.numberOf(name).orElse(-1) == number) {
-                storage.delete(directory.resolve(name));
-            }
-        }
+        files(number).forEach(storage::delete);
     }
 
     /** Deletes files of segments that no manifest names: a flush or compaction that did not finish. */
@@ -165,9 +155,18 @@ public final class SegmentDirectory {
             boolean needed = SegmentFiles.numberOf(name).isEmpty()
                     || known.stream().anyMatch(ref -> SegmentFiles.isOf(ref, name));
             if (!needed) {
-                LOG.info("deleting {}, left over by an unfinished flush or compaction", directory.resolve(name));
-                storage.delete(directory.resolve(name));
+                deleteOrphan(directory.resolve(name));
             }
+        }
+    }
+
+    /** What cannot be deleted, such as a folder that is called like a segment, is no obstacle. */
+    private void deleteOrphan(Path file) {
+        try {
+            LOG.info("deleting {}, left over by an unfinished flush or compaction", file);
+            storage.delete(file);
+        } catch (StorageException refused) {
+            LOG.warn("leaving {} where it is: {}", file, refused.getMessage());
         }
     }
 }

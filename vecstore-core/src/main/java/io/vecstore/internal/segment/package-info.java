@@ -14,7 +14,8 @@
  * N.live-G    truth: ordinals deleted since, records then documents; generation G replaces the ones before
  * </pre>
  *
- * <p><b>Rules.</b> Rows are written once; deletion is a mark in {@code LiveDocs} that carries the number of the commit,
+ * <p><b>Rules.</b> A derived file is a {@code DerivedFile}: damaged, it is set aside until it is rebuilt from the truth,
+ * and the segment answers without it. Rows are written once; deletion is a mark in {@code LiveDocs} that carries the number of the commit,
  * so that a view sees the deletions up to its own commit. Ordinals never leave this level. One writer, under the commit
  * lock; readers take no locks. A segment's memory is freed when its last user releases it.
  *

@@ -3,6 +3,7 @@ package io.vecstore.internal.store;
 import io.vecstore.CollectionOptions;
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.error.ClosedException;
+import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.model.WriteOperation;
@@ -47,6 +48,7 @@ public final class CollectionEngine {
     private final AtomicBoolean flushScheduled = new AtomicBoolean();
     private volatile View view;
     private volatile boolean closed;
+    private volatile Runnable mending = () -> {};
 
     private CollectionEngine(String name, UUID key, Storage storage, Path directory, Manifest manifest) {
         this.name = name;
@@ -129,6 +131,42 @@ public final class CollectionEngine {
             if (current.tryRetain()) {
                 return current;
             }
+        }
+    }
+
+    /** Says what to do when a derived file has been set aside: have it rebuilt. */
+    void onSetAside(Runnable action) {
+        mending = action;
+    }
+
+    /**
+     * Sets a derived file aside that turned out to be damaged while {@code reader} was read, and has it rebuilt.
+     *
+     * @return whether the damage is in a derived file, so that the same question can be answered without it
+     */
+    public boolean setAside(View reader, CorruptDataException damage) {
+        boolean found = reader.leaves().stream()
+                .map(Leaf::segment)
+                .anyMatch(segment -> segment instanceof DiskSegment onDisk && onDisk.setAside(damage));
+        if (found) {
+            mend();
+        }
+        return found;
+    }
+
+    /** Has derived files rebuilt that are set aside, in the background. */
+    void mend() {
+        mending.run();
+    }
+
+    /** Whether a segment does without a derived file. */
+    boolean needsMending() {
+        View current = acquire();
+        try {
+            return current.diskSegments().stream()
+                    .anyMatch(segment -> !segment.setAside().isEmpty());
+        } finally {
+            current.release();
         }
     }
 

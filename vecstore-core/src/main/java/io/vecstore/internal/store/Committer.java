@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.error.ClosedException;
+import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.wal.Wal;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +44,11 @@ final class Committer {
     Wal wal() {
         assert lock.isHeldByCurrentThread();
         return wal;
+    }
+
+    /** Why no commit is accepted any more; empty while they are. */
+    Optional<StorageException> failure() {
+        return wal.failure();
     }
 
     /** Bytes in the current file of the log, as of the newest commit. */

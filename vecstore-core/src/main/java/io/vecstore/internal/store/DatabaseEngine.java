@@ -2,9 +2,11 @@ package io.vecstore.internal.store;
 
 import io.vecstore.CollectionOptions;
 import io.vecstore.Durability;
+import io.vecstore.HealthReport;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.NotFoundException;
+import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.model.WriteOperation;
 import io.vecstore.internal.segment.DiskSegment;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +65,15 @@ public final class DatabaseEngine implements AutoCloseable {
             var _ = background.scheduleWithFixedDelay(
                     this::forceLog, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
         }
-        collections.values().forEach(this::flushIfLarge);
+        collections.values().forEach(this::adopt);
+    }
+
+    private void adopt(CollectionEngine collection) {
+        collection.onSetAside(() -> inBackground(() -> maintenance.mend(collection)));
+        flushIfLarge(collection);
+        if (collection.needsMending()) {
+            inBackground(() -> maintenance.mend(collection));
+        }
     }
 
     /** Opens the database in {@code directory}, making it where the folder is empty or missing. */
@@ -119,6 +130,7 @@ public final class DatabaseEngine implements AutoCloseable {
             options.storage().forceDirectory(directory.resolve(Recovery.COLLECTIONS));
             replaceCatalog(catalog.with(name, key));
             collections.put(name, made);
+            adopt(made);
             return made;
         });
     }
@@ -204,6 +216,42 @@ public final class DatabaseEngine implements AutoCloseable {
     /** The collections that could not be opened, and why. */
     public Map<String, VecStoreException> damaged() {
         return Map.copyOf(damaged);
+    }
+
+    /** The collections that could be opened. */
+    List<CollectionEngine> collections() {
+        return List.copyOf(collections.values());
+    }
+
+    /** Why no commit is accepted any more; empty while they are. */
+    Optional<StorageException> failure() {
+        return committer.failure();
+    }
+
+    /** Rebuilds all derived files that are set aside, and returns once that is done. */
+    void mendAll() {
+        collections.values().forEach(maintenance::mend);
+    }
+
+    /** Writes everything into segments, so that no commit of the log up to now is needed any more. */
+    void outgrowLog() {
+        flushAll();
+        maintenance.underCommitLock(() -> {
+            replaceCatalog(catalog.withLogStart(committer.wal().lastSequence() + 1));
+            return true;
+        });
+    }
+
+    /** What is known of the state of the database. */
+    public HealthReport health() {
+        requireOpen();
+        return new Health(this).report();
+    }
+
+    /** Reads all files of all segments, has damaged derived files rebuilt, and tells the state of the database. */
+    public HealthReport verify() {
+        requireOpen();
+        return new Health(this).verify();
     }
 
     private void forceLog() {

@@ -28,33 +28,48 @@ public final class Doctor {
         this.storage = storage;
     }
 
+    /** Examines a database that nobody has open. */
     public static DoctorReport examine(Path directory, Storage storage) {
-        if (!storage.exists(directory.resolve(Catalog.NAME))) {
-            throw new NotFoundException("there is no vecstore database in " + directory + ": it has no " + Catalog.NAME
-                    + "; name the folder of a database");
-        }
+        requireDatabase(directory, storage);
         AutoCloseable lock = storage.lock(directory.resolve(Recovery.LOCK), Recovery.holder());
         try {
-            return new Doctor(directory, storage).examine();
+            return examineLocked(directory, storage);
         } finally {
             Recovery.unlock(directory, lock);
         }
     }
 
+    static void requireDatabase(Path directory, Storage storage) {
+        if (!storage.exists(directory.resolve(Catalog.NAME))) {
+            throw new NotFoundException("there is no vecstore database in " + directory + ": it has no " + Catalog.NAME
+                    + "; name the folder of a database");
+        }
+    }
+
+    /** Examines a database of which the caller holds the lock. */
+    static DoctorReport examineLocked(Path directory, Storage storage) {
+        return new Doctor(directory, storage).examine();
+    }
+
     private DoctorReport examine() {
-        check(directory.resolve(Catalog.NAME), false, () -> {
-            Catalog catalog = Catalog.read(storage, directory);
-            filesRead++;
-            catalog.collections().values().forEach(this::examineCollection);
-            examineLog(catalog);
-        });
+        check(
+                directory.resolve(Catalog.NAME),
+                "the database cannot be opened; a repair finds its collections again, under new names",
+                () -> {
+                    Catalog catalog = Catalog.read(storage, directory);
+                    filesRead++;
+                    catalog.collections().forEach(this::examineCollection);
+                    examineLog(catalog);
+                });
         damages.sort(Comparator.comparing(Damage::derived));
         return new DoctorReport(filesRead, bytesRead, damages);
     }
 
     private void examineLog(Catalog catalog) {
         Path log = directory.resolve(Recovery.LOG_FOLDER);
-        check(log, false, () -> {
+        String cost =
+                "the database cannot be opened; a repair keeps every commit that can be read, and lists the others";
+        check(log, cost, () -> {
             WalReader.Recovered read =
                     WalReader.read(storage, log, catalog.database(), catalog.logStart(), (sequence, body) -> {
                         bytesRead += body.remaining();
@@ -63,27 +78,47 @@ public final class Doctor {
         });
     }
 
-    private void examineCollection(UUID key) {
+    private void examineCollection(String name, UUID key) {
         Path folder = Recovery.folder(directory, key);
-        check(folder, false, () -> {
+        String cost = "collection \"" + name + "\" cannot be opened: which segments it has is not known";
+        check(folder, cost, () -> {
             Manifest manifest = Manifest.read(storage, folder, key);
             filesRead++;
+            int before = damages.size();
             for (SegmentRef ref : manifest.segments()) {
-                for (SegmentCheck file : SegmentCheck.files(storage, folder, ref)) {
-                    check(file.path(), file.derived(), () -> {
-                        bytesRead += file.read();
-                        filesRead++;
-                    });
-                }
+                SegmentCheck.files(storage, folder, ref).forEach(file -> examineFile(name, file));
+            }
+            if (damages.subList(before, damages.size()).stream().allMatch(Damage::derived)) {
+                check(folder, "searches of collection \"" + name + "\" may answer wrongly", () -> {
+                    CollectionCheck.findings(storage, folder, manifest)
+                            .forEach(found -> damages.add(found.damage(name)));
+                });
             }
         });
     }
 
-    private void check(Path path, boolean derived, Runnable reading) {
+    private void examineFile(String name, SegmentCheck file) {
+        try {
+            bytesRead += file.read();
+            filesRead++;
+        } catch (VecStoreException damage) {
+            String cost = switch (file.cost()) {
+                case ROWS -> "collection \"" + name + "\" cannot be opened; a repair keeps its other segments";
+                case DELETIONS ->
+                    "collection \"" + name + "\" cannot be opened; a repair brings back what was deleted from"
+                            + " this segment and not replaced";
+                case REBUILD -> "nothing is lost: it is rebuilt while the database is open";
+            };
+            boolean derived = file.cost() == SegmentCheck.Cost.REBUILD;
+            damages.add(new Damage(file.path().toString(), damage.getMessage(), derived, cost));
+        }
+    }
+
+    private void check(Path path, String cost, Runnable reading) {
         try {
             reading.run();
         } catch (VecStoreException damage) {
-            damages.add(new Damage(path.toString(), damage.getMessage(), derived));
+            damages.add(new Damage(path.toString(), damage.getMessage(), false, cost));
         }
     }
 }

@@ -97,6 +97,17 @@ final class Maintenance {
         }
     }
 
+    /** Rebuilds the derived files that are set aside. */
+    void mend(CollectionEngine collection) {
+        exclusively(() -> {
+            List<DiskSegment> segments = underCommitLock(collection::segments);
+            if (!collection.isClosed()) {
+                segments.forEach(DiskSegment::rebuildDerived);
+            }
+            return segments;
+        });
+    }
+
     /** Merges segments into one, dropping what is deleted or has expired; under the maintenance lock. */
     private void compact(CollectionEngine collection, List<DiskSegment> segments) {
         long sequence = collection.flushedSequence();

@@ -9,6 +9,7 @@ import io.vecstore.internal.model.OperationCodec;
 import io.vecstore.internal.model.WriteOperation;
 import io.vecstore.internal.wal.Wal;
 import io.vecstore.internal.wal.WalReader;
+import io.vecstore.internal.wal.WalSalvage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +67,11 @@ final class Recovery {
     DatabaseEngine open() {
         requireUsable();
         storage.createDirectories(directory);
-        AutoCloseable lock = storage.lock(directory.resolve(LOCK), holder());
+        return openLocked(storage.lock(directory.resolve(LOCK), holder()));
+    }
+
+    /** Opens a database of which the caller holds the lock; it passes to the engine, or is given up. */
+    DatabaseEngine openLocked(AutoCloseable lock) {
         try {
             return new DatabaseEngine(directory, options, lock, recover());
         } catch (RuntimeException | Error failed) {
@@ -127,18 +133,48 @@ final class Recovery {
     }
 
     private void replay(long sequence, BinaryReader commit) {
-        int changes = commit.readVarInt();
-        for (int i = 0; i < changes; i++) {
-            CollectionEngine collection = byKey.get(new UUID(commit.readLong(), commit.readLong()));
-            int count = commit.readCount(1);
-            List<WriteOperation> operations = new ArrayList<>(count);
-            for (int j = 0; j < count; j++) {
-                operations.add(OperationCodec.read(commit, sequence));
-            }
+        commitOperations(sequence, commit).forEach((key, operations) -> {
+            CollectionEngine collection = byKey.get(key);
             if (collection != null && sequence > collection.flushedSequence()) {
                 collection.apply(sequence, operations);
             }
+        });
+    }
+
+    /** All operations of a commit, by collection, decoded before anything is applied. */
+    private static Map<UUID, List<WriteOperation>> commitOperations(long sequence, BinaryReader commit) {
+        int changes = commit.readVarInt();
+        Map<UUID, List<WriteOperation>> decoded = new LinkedHashMap<>();
+        for (int i = 0; i < changes; i++) {
+            UUID key = new UUID(commit.readLong(), commit.readLong());
+            int count = commit.readCount(1);
+            List<WriteOperation> operations = decoded.computeIfAbsent(key, _ -> new ArrayList<>(count));
+            for (int j = 0; j < count; j++) {
+                operations.add(OperationCodec.read(commit, sequence));
+            }
         }
+        return decoded;
+    }
+
+    /** What a log with holes gave. */
+    record SalvagedDatabase(DatabaseEngine engine, WalSalvage.Salvaged salvaged) {}
+
+    /**
+     * Opens a database whose log has holes with all commits that can be read, and begins a new log after them. The old
+     * files stay: they are the caller's to remove once everything is flushed. The lock passes to the engine.
+     */
+    SalvagedDatabase openSalvaged(Catalog catalog, AutoCloseable lock) {
+        catalog.collections().forEach(this::openCollection);
+        Path log = directory.resolve(LOG_FOLDER);
+        WalSalvage.Salvaged salvaged = WalSalvage.read(storage, log, catalog.logStart(), this::replay);
+        Wal wal = new Wal(
+                storage,
+                log,
+                catalog.database(),
+                new WalReader.Recovered(salvaged.lastSequence(), Map.of(), 0, List.of()));
+        collections.values().forEach(collection -> collection.publish(wal.lastSequence()));
+        Recovered recovered = new Recovered(catalog, collections, damaged, wal);
+        return new SalvagedDatabase(new DatabaseEngine(directory, options, lock, recovered), salvaged);
     }
 
     /** What another process is told about this one. */

@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.Segment;
 import io.vecstore.internal.segment.Table;
@@ -41,6 +42,15 @@ public final class View {
 
     public int dimension() {
         return dimension;
+    }
+
+    /** The segments that lie on disk, oldest first. */
+    public List<DiskSegment> diskSegments() {
+        return leaves.stream()
+                .map(Leaf::segment)
+                .filter(DiskSegment.class::isInstance)
+                .map(DiskSegment.class::cast)
+                .toList();
     }
 
     /** Takes a use, unless the last one has been given up already. */

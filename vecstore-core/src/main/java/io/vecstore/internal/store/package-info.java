@@ -11,13 +11,16 @@
  * wal/                     the log ({@code io.vecstore.internal.wal})
  * collections/KEY/MANIFEST configuration, newest flushed commit, segments
  * collections/KEY/N.*      segments ({@code io.vecstore.internal.segment})
+ * set-aside/N/             what the N-th repair took away, under its old paths; never read
  * </pre>
  *
  * A manifest and the catalog are replaced by writing a new file, syncing it, renaming it over the old one and syncing
  * the folder. Recovery reads manifest and segments, then replays the commits of the log that are newer.
  *
  * <p><b>Rules.</b> Truth is the log, the {@code .segment} and {@code .live} files and the manifests; all else is
- * rebuilt. The commit lock makes its holder the one writer; the maintenance lock, taken before it, lets one flush or
+ * rebuilt: a derived file that is damaged is set aside when that is noticed, the segment answers without it, and the
+ * maintenance thread makes it anew. {@code Doctor} finds damage in a closed database, {@code Health} in an open one, and
+ * {@code Repair} leaves out what is damaged. The commit lock makes its holder the one writer; the maintenance lock, taken before it, lets one flush or
  * compaction run at a time. A flush writes only what commits up to its own number did, and a compaction only up to the
  * last flush, because newer commits may be lost in a power cut that the segments survive. Readers take no lock.
  *

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,11 @@ public final class Wal implements AutoCloseable {
     /** Makes the log read-only for good. */
     public void refuseWrites(String reason, Throwable cause) {
         failure = new StorageException("continue", directory.toString(), new IOException(reason, cause));
+    }
+
+    /** What made the log read-only; empty while it takes writes. For any thread. */
+    public Optional<StorageException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** The error for a write to a log that is read-only. */

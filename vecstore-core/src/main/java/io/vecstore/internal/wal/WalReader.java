@@ -46,9 +46,16 @@ public final class WalReader {
         this.storage = storage;
         this.database = database;
         this.visitor = visitor;
+        this.files.putAll(files(storage, directory));
+    }
+
+    /** The files of the log in {@code directory}, by the first sequence number in their names. */
+    static NavigableMap<Long, Path> files(Storage storage, Path directory) {
+        TreeMap<Long, Path> files = new TreeMap<>();
         for (String name : storage.list(directory)) {
             WalFormat.firstSequence(name).ifPresent(first -> files.put(first, directory.resolve(name)));
         }
+        return files;
     }
 
     /**
@@ -185,10 +192,16 @@ public final class WalReader {
         }
     }
 
-    private static boolean isFrame(MemorySegment bytes, long at) {
-        if (bytes.byteSize() - at < WalFormat.FRAME_HEADER_BYTES
-                || bytes.get(Layouts.INT, at) != WalFormat.FRAME_MAGIC
-                || checksum(bytes, at, 20) != bytes.get(Layouts.INT, at + 20)) {
+    /** Whether a frame's header stands at {@code at} and checks out, whatever follows it. */
+    static boolean isFrameHeader(MemorySegment bytes, long at) {
+        return bytes.byteSize() - at >= WalFormat.FRAME_HEADER_BYTES
+                && bytes.get(Layouts.INT, at) == WalFormat.FRAME_MAGIC
+                && checksum(bytes, at, 20) == bytes.get(Layouts.INT, at + 20);
+    }
+
+    /** Whether a whole frame stands at {@code at}. */
+    static boolean isFrame(MemorySegment bytes, long at) {
+        if (!isFrameHeader(bytes, at)) {
             return false;
         }
         long length = Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
@@ -200,9 +213,7 @@ public final class WalReader {
     /** A frame whose header checks out and that knows the missing commits as durable proves that they were lost. */
     private void requireNothingDurableIn(Path path, MemorySegment bytes, long from, Path damaged, long damagedAt) {
         for (long at = from; at + WalFormat.FRAME_HEADER_BYTES <= bytes.byteSize(); at++) {
-            if (bytes.get(Layouts.INT, at) == WalFormat.FRAME_MAGIC
-                    && checksum(bytes, at, 20) == bytes.get(Layouts.INT, at + 20)
-                    && bytes.get(Layouts.LONG, at + 8) > lastSequence) {
+            if (isFrameHeader(bytes, at) && bytes.get(Layouts.LONG, at + 8) > lastSequence) {
                 throw lost(damaged, damagedAt, bytes.get(Layouts.LONG, at + 8), path, at);
             }
         }
@@ -214,7 +225,8 @@ public final class WalReader {
                 damagedAt,
                 "commit " + (lastSequence + 1) + " cannot be read, though " + witness.getFileName() + " at offset "
                         + witnessAt + " says that all up to commit " + durable
-                        + " were stored; nothing was changed, restore the database from a copy");
+                        + " were stored; nothing was changed: restore a snapshot, or have what is left kept by"
+                        + " \"vecstore doctor --repair\"");
     }
 
     private static int checksum(MemorySegment bytes, long at, long length) {
