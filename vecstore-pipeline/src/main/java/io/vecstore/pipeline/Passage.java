@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param citation where it stands, and its text
  * @param score higher is better; as in {@link io.vecstore.Hit#score}
- * @param parts where the score comes from; their contributions add up to it
+ * @param parts where the score of the search comes from; their contributions add up to that
  * @param explanation how the score came about, if the request asked for it
  * @param pageBreaks where inside of the passage further pages begin
  */
@@ -33,6 +33,11 @@ public record Passage(
     public Passage {
         parts = List.copyOf(parts);
         pageBreaks = List.copyOf(pageBreaks);
+    }
+
+    /** The same passage with a score from elsewhere, such as a reranker; parts and explanation stay those of the search. */
+    public Passage withScore(double other) {
+        return new Passage(citation, other, parts, explanation, pageBreaks);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.vecstore.embeddings.InputType;
 import io.vecstore.filter.Filter;
 import io.vecstore.fusion.Fusion;
 import io.vecstore.pipeline.internal.ChunkRecords;
+import io.vecstore.pipeline.internal.Exclusion;
 import io.vecstore.pipeline.internal.Fields;
 import io.vecstore.pipeline.internal.FolderSync;
 import io.vecstore.pipeline.internal.Ingredients;
@@ -94,7 +95,7 @@ public final class RagPipeline implements AutoCloseable {
         SearchRequest.Builder search = SearchRequest.builder()
                 .topK(request.topK())
                 .filter(request.filter())
-                .fusion(fusion)
+                .fusion(request.fusion().orElse(fusion))
                 .explain(request.explain());
         if (mode != SearchMode.DENSE) {
             search.text(request.question());
@@ -114,6 +115,25 @@ public final class RagPipeline implements AutoCloseable {
     /** Counts what is stored. Reads all documents. */
     public PipelineStats stats() {
         return StatsReader.read(ingredients.collection(), ingredients.embedder().rememberedModel());
+    }
+
+    /**
+     * Takes a document out of all answers for as long as its file stays as it is: its text and chunks are removed, its
+     * file is not touched, and syncs skip it until its content changes or {@link #include} is called. One commit.
+     *
+     * @throws io.vecstore.error.NotFoundException if there is no such document
+     */
+    public void exclude(String documentId) {
+        new Exclusion(ingredients.collection()).exclude(documentId);
+    }
+
+    /**
+     * Lets the next sync read the file of an excluded document again; nothing happens to one that is not excluded.
+     *
+     * @throws io.vecstore.error.NotFoundException if there is no such document
+     */
+    public void include(String documentId) {
+        new Exclusion(ingredients.collection()).include(documentId);
     }
 
     /** The document that a citation points into. */

@@ -3,6 +3,8 @@ package io.vecstore.pipeline;
 import io.vecstore.SearchRequest;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.filter.Filter;
+import io.vecstore.fusion.Fusion;
+import java.util.Optional;
 
 /**
  * What to look for. Immutable.
@@ -13,8 +15,10 @@ import io.vecstore.filter.Filter;
  *     {@value SearchRequest#DEFAULT_TOP_K} by default
  * @param filter which passages count at all, by their metadata; the package documentation lists the fields
  * @param explain whether each passage says how it came by its score; not by default
+ * @param fusion how hits by meaning and hits by words become one ranking; empty, the default, for the pipeline's way
  */
-public record RetrievalRequest(String question, SearchMode mode, int topK, Filter filter, boolean explain) {
+public record RetrievalRequest(
+        String question, SearchMode mode, int topK, Filter filter, boolean explain, Optional<Fusion> fusion) {
 
     /**
      * Checks the parts.
@@ -32,22 +36,27 @@ public record RetrievalRequest(String question, SearchMode mode, int topK, Filte
 
     /** A question with the defaults. */
     public static RetrievalRequest of(String question) {
-        return new RetrievalRequest(question, SearchMode.HYBRID, SearchRequest.DEFAULT_TOP_K, Filter.all(), false);
+        return new RetrievalRequest(
+                question, SearchMode.HYBRID, SearchRequest.DEFAULT_TOP_K, Filter.all(), false, Optional.empty());
     }
 
     public RetrievalRequest withMode(SearchMode other) {
-        return new RetrievalRequest(question, other, topK, filter, explain);
+        return new RetrievalRequest(question, other, topK, filter, explain, fusion);
     }
 
     public RetrievalRequest withTopK(int other) {
-        return new RetrievalRequest(question, mode, other, filter, explain);
+        return new RetrievalRequest(question, mode, other, filter, explain, fusion);
     }
 
     public RetrievalRequest withFilter(Filter other) {
-        return new RetrievalRequest(question, mode, topK, other, explain);
+        return new RetrievalRequest(question, mode, topK, other, explain, fusion);
     }
 
     public RetrievalRequest withExplain(boolean other) {
-        return new RetrievalRequest(question, mode, topK, filter, other);
+        return new RetrievalRequest(question, mode, topK, filter, other, fusion);
+    }
+
+    public RetrievalRequest withFusion(Fusion other) {
+        return new RetrievalRequest(question, mode, topK, filter, explain, Optional.of(other));
     }
 }

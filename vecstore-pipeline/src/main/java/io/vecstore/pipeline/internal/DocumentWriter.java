@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Commits what became of a file. Each method is one commit, so that a crash leaves no document half done. */
+/** Commits what became of a file. Each method is one commit, so that a crash leaves no document half done. What reads first
+ * and then writes holds the collection's monitor, as {@link Exclusion} does. */
 final class DocumentWriter {
 
     private final VectorCollection collection;
@@ -32,19 +33,26 @@ final class DocumentWriter {
 
     /** Renews what is on record of a file whose content is as it was; forgets an earlier failure. */
     void renew(ScannedFile file, FileVersion version) {
-        Document stored = stored(file);
-        Map<String, @Nullable Object> metadata =
-                new LinkedHashMap<>(stored.metadata().asMap());
-        metadata.remove(Fields.FAILURE);
-        version.putInto(metadata);
-        collection.putDocument(new Document(stored.id(), stored.text(), Metadata.from(metadata)));
+        synchronized (collection) {
+            Document stored = stored(file);
+            if (Exclusion.isExcluded(stored)) {
+                return; // since the sync began
+            }
+            Map<String, @Nullable Object> metadata =
+                    new LinkedHashMap<>(stored.metadata().asMap());
+            metadata.remove(Fields.FAILURE);
+            version.putInto(metadata);
+            collection.putDocument(new Document(stored.id(), stored.text(), Metadata.from(metadata)));
+        }
     }
 
     /** Remembers why a file gave no document; what is stored of an older version of it stays. */
     void remember(ScannedFile file, RememberedFailure failure) {
-        Document stored = stored(file);
-        Metadata metadata = stored.metadata().with(Fields.FAILURE, failure.toMap());
-        collection.putDocument(new Document(stored.id(), stored.text(), metadata));
+        synchronized (collection) {
+            Document stored = stored(file);
+            Metadata metadata = stored.metadata().with(Fields.FAILURE, failure.toMap());
+            collection.putDocument(new Document(stored.id(), stored.text(), metadata));
+        }
     }
 
     void delete(LedgerEntry gone) {

@@ -61,10 +61,8 @@ final class FileExaminer {
         return untouched
                 .or(() -> work.entry()
                         .flatMap(LedgerEntry::failure)
-                        .filter(failure -> !retryFailed
-                                && !failure.isWorthRetrying()
-                                && failure.version().isSameContent(content, settings))
-                        .map(failure -> new Refused(work, failure.withStat(content.stat()))))
+                        .filter(failure -> !failure.isToBeRetried(retryFailed) && failure.holdsFor(content, settings))
+                        .map(failure -> new Refused(work, failure.renewed(content.stat(), settings))))
                 .orElseGet(() -> new Pending(work, content));
     }
 

@@ -22,20 +22,38 @@ record RememberedFailure(Kind kind, String reason, FileVersion version) {
         CONTENT,
         /** No parser reads the format: it is not even reported as failed. */
         UNSUPPORTED,
+        /** Somebody has taken it out: nothing has failed, and only another content lets it in again. */
+        EXCLUDED,
         /** The model failed: the next time it may not. */
         MODEL
     }
 
-    boolean isWorthRetrying() {
-        return kind == Kind.MODEL;
+    /** @param retryFailed whether to parse again what was refused before */
+    boolean isToBeRetried(boolean retryFailed) {
+        return kind == Kind.MODEL || (retryFailed && !isExclusion());
+    }
+
+    /** Whether it is reported as skipped, because nothing went wrong. */
+    boolean isSkipped() {
+        return kind == Kind.UNSUPPORTED || isExclusion();
+    }
+
+    boolean isExclusion() {
+        return kind == Kind.EXCLUDED;
     }
 
     FileFailure of(String path) {
         return new FileFailure(path, reason);
     }
 
-    RememberedFailure withStat(FileStat stat) {
-        return new RememberedFailure(kind, reason, version.withStat(stat));
+    /** Whether it is the answer to a content that has been read now. */
+    boolean holdsFor(FileContent content, String settings) {
+        return isExclusion() ? version.hash().equals(content.hash()) : version.isSameContent(content, settings);
+    }
+
+    /** The same of a file whose content has not changed. */
+    RememberedFailure renewed(FileStat stat, String settings) {
+        return new RememberedFailure(kind, reason, new FileVersion(version.hash(), stat, settings));
     }
 
     Map<String, @Nullable Object> toMap() {

@@ -24,14 +24,12 @@ public final class StatsReader {
 
     private static FolderStats count(String root, Document document) {
         LedgerEntry entry = LedgerEntry.of(document);
-        boolean unsupported = entry.failure()
-                .filter(failure -> failure.kind() == RememberedFailure.Kind.UNSUPPORTED)
-                .isPresent();
+        boolean skipped = entry.failure().filter(RememberedFailure::isSkipped).isPresent();
         return new FolderStats(
                 root,
                 entry.content().isPresent() ? 1 : 0,
-                entry.failure().isPresent() && !unsupported ? 1 : 0,
-                unsupported ? 1 : 0,
+                entry.failure().isPresent() && !skipped ? 1 : 0,
+                skipped ? 1 : 0,
                 document.text().length());
     }
 

@@ -68,8 +68,7 @@ record SyncPlan(
                 .or(() -> work.entry().flatMap(LedgerEntry::content))
                 .filter(version -> version.isSameFile(stat, settings))
                 .isPresent();
-        if (!known
-                || failure.filter(each -> retryFailed || each.isWorthRetrying()).isPresent()) {
+        if (!known || failure.filter(each -> each.isToBeRetried(retryFailed)).isPresent()) {
             toRead.add(work);
         } else if (failure.isEmpty()) {
             unchanged.add(work.file().path());
@@ -79,7 +78,7 @@ record SyncPlan(
     }
 
     private List<FileFailure> reported(RememberedFailure failure) {
-        return failure.kind() == RememberedFailure.Kind.UNSUPPORTED ? skipped : failed;
+        return failure.isSkipped() ? skipped : failed;
     }
 
     /** How many documents are surely lost: gone, and no file to look into has their size, so that none has moved. */

@@ -73,7 +73,7 @@ final class SyncTally {
 
     /** The content was refused, now or in an earlier sync. */
     void refused(SyncPlan.Work work, RememberedFailure failure) {
-        if (failure.kind() != RememberedFailure.Kind.UNSUPPORTED) {
+        if (!failure.isSkipped()) {
             failed(work, failure.reason());
             return;
         }

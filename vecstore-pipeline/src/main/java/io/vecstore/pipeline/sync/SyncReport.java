@@ -13,7 +13,8 @@ import java.util.List;
  * @param unchanged documents that are as they were
  * @param deleted documents whose files are gone
  * @param failed files that gave no document, in this sync or in an earlier one and not changed since
- * @param skipped files of formats that no parser reads
+ * @param skipped files of formats that no parser reads, and those that were taken out by {@link
+ *     io.vecstore.pipeline.RagPipeline#exclude}
  * @param work what it cost
  * @param interrupted whether the thread was interrupted before the end; what is listed was done, the next sync does
  *     the rest
