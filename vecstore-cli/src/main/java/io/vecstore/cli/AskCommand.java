@@ -37,6 +37,9 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
 
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
     @Option(names = "--json", description = "Print answer and citations as JSON.")
     private boolean json;
 
@@ -48,8 +51,9 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() {
         RetrievalRequest request = RetrievalRequest.of(question).withTopK(ExtractiveAnswerer.PASSAGES);
         Places places = new Places(environment.workingDirectory());
-        try (RagPipeline pipeline =
-                docs.isPresent() ? database.openOrCreate(environment) : database.open(environment)) {
+        try (RagPipeline pipeline = docs.isPresent()
+                ? database.openOrCreate(model.in(environment))
+                : database.open(model.in(environment))) {
             docs.map(environment::resolve).ifPresent(folder -> sync(pipeline, folder, places));
             Filter filter =
                     docs.map(environment::resolve).map(RagPipeline::inFolder).orElse(Filter.all());

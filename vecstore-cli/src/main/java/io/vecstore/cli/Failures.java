@@ -1,5 +1,6 @@
 package io.vecstore.cli;
 
+import io.vecstore.chat.StartException;
 import io.vecstore.embeddings.EmbeddingException;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
@@ -10,6 +11,7 @@ import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
+import io.vecstore.rerank.RerankException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,12 +34,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof ParameterException wrong) {
+            return handleParseException(wrong, new String[0]);
+        }
         if (debug.getAsBoolean()) {
             failure.printStackTrace(terminal.err());
         }
         return switch (failure) {
             case VecStoreException known -> report(known.getMessage(), exitCode(known));
             case EmbeddingException model -> report(String.valueOf(model.getMessage()), ExitCode.FAILED);
+            case RerankException model -> report(String.valueOf(model.getMessage()), ExitCode.FAILED);
+            case StartException start -> report(String.valueOf(start.getMessage()), ExitCode.FAILED);
             default ->
                 report(
                         "this should not have happened: " + failure + "; run it again with --debug and report that",

@@ -33,6 +33,9 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
 
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
     @Option(
             names = "--top-k",
             paramLabel = "N",
@@ -70,7 +73,7 @@ final class SearchCommand implements Callable<Integer> {
                 .withExplain(explain);
         Terminal terminal = environment.terminal();
         Places places = new Places(environment.workingDirectory());
-        try (RagPipeline pipeline = database.open(environment)) {
+        try (RagPipeline pipeline = database.open(model.in(environment))) {
             Retrieval retrieval = pipeline.retrieve(request);
             if (json) {
                 Json.print(terminal, Json.retrieval(query, retrieval, places));

@@ -27,6 +27,9 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
 
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
     @Option(names = "--force", description = "Delete however many documents have lost their files.")
     private boolean force;
 
@@ -56,7 +59,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncReport sync() {
-        try (RagPipeline pipeline = database.openOrCreate(environment);
+        try (RagPipeline pipeline = database.openOrCreate(model.in(environment));
                 ProgressDisplay progress = new ProgressDisplay(environment.terminal());
                 StopOnShutdown _ = new StopOnShutdown()) {
             return pipeline.sync(

@@ -21,7 +21,13 @@ import picocli.CommandLine.ScopeType;
         versionProvider = VecstoreCommand.Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {SyncCommand.class, SearchCommand.class, AskCommand.class, StatsCommand.class, DoctorCommand.class
+        subcommands = {
+            SyncCommand.class,
+            SearchCommand.class,
+            AskCommand.class,
+            ChatCommand.class,
+            StatsCommand.class,
+            DoctorCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -34,6 +34,7 @@ class ArchitectureTest {
                         "io.vecstore.text..",
                         "io.vecstore.embeddings..",
                         "io.vecstore.pipeline..",
+                        "io.vecstore.chat..",
                         "io.vecstore.cli..",
                         "ai.djl..",
                         "ai.onnxruntime..",
@@ -67,11 +68,38 @@ class ArchitectureTest {
     }
 
     @Test
+    void pipeline_knowsNeitherChatbotNorCommand() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.vecstore.pipeline..", "io.vecstore.rerank..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vecstore.chat..", "io.vecstore.cli..")
+                .check(classes);
+    }
+
+    @Test
+    void chatbot_knowsNotTheCommand_andOnlyThePublicSideOfThePipeline() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.vecstore.chat..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vecstore.cli..", "io.vecstore.pipeline.internal..", "picocli..")
+                .check(classes);
+    }
+
+    @Test
     void nobody_outsideOfCore_usesItsInternals() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.vecstore.text..", "io.vecstore.embeddings..", "io.vecstore.pipeline..", "io.vecstore.cli..")
+                        "io.vecstore.text..",
+                        "io.vecstore.embeddings..",
+                        "io.vecstore.rerank..",
+                        "io.vecstore.pipeline..",
+                        "io.vecstore.chat..",
+                        "io.vecstore.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vecstore.internal..")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sync", "search", "ask", "stats", "doctor"})
+    @ValueSource(strings = {"", "sync", "search", "ask", "chat", "stats", "doctor"})
     void page_hasTheHelpOfEachCommand(String command) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
