@@ -34,7 +34,7 @@ public record CollectionStats(
         try {
             List<DiskSegment> onDisk = view.diskSegments();
             return new CollectionStats(
-                    view.recordCount(database.options().clock().millis()),
+                    view.recordCount(database.clock().millis()),
                     view.documentCount(),
                     view.dimension(),
                     onDisk.size(),

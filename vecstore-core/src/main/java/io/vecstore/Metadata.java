@@ -111,6 +111,16 @@ public final class Metadata {
         return from(copy);
     }
 
+    /**
+     * This object with the members of a patch (<a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>): JSON null
+     * removes a member, an object is merged into the object that is there, any other value replaces.
+     *
+     * @throws InvalidRequestException if the result exceeds a limit
+     */
+    public Metadata mergePatch(Metadata patch) {
+        return from(MetadataMerge.merge(members, patch.members));
+    }
+
     /** The value at a path, or empty where it is missing or JSON null; {@link #contains} tells the two apart. */
     public Optional<Object> value(String path) {
         return value(FieldPath.parse(path));

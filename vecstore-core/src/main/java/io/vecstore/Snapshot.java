@@ -5,6 +5,7 @@ import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.bm25.CollectionStatistics;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.model.Row;
 import io.vecstore.internal.search.Plan;
 import io.vecstore.internal.search.PlanExecutor;
 import io.vecstore.internal.search.QueryPlanner;
@@ -44,9 +45,18 @@ public final class Snapshot implements AutoCloseable {
         return view.sequence();
     }
 
-    /** The record with {@code id}, unless there is none or it has expired. */
+    /** The record with {@code id}, unless there is none, or it is soft-deleted or has expired. */
     public Optional<VectorRecord> get(String id) {
         return Optional.ofNullable(view().record(id, clock.millis())).map(VectorRecord::new);
+    }
+
+    /** The soft-deleted record with {@code id}, unless there is none or it has expired. */
+    public Optional<VectorRecord> softDeleted(String id) {
+        long now = clock.millis();
+        Row row = view().row(id);
+        return row != null && row.isUnexpired(now) && !row.isVisible(now)
+                ? Optional.of(new VectorRecord(row.data()))
+                : Optional.empty();
     }
 
     /** The document with {@code id}. */
@@ -70,7 +80,7 @@ public final class Snapshot implements AutoCloseable {
         return chunks;
     }
 
-    /** How many records there are, not counting expired ones. */
+    /** How many records there are, not counting soft-deleted and expired ones. */
     public long count() {
         return view().recordCount(clock.millis());
     }
@@ -87,6 +97,19 @@ public final class Snapshot implements AutoCloseable {
             RowCursor cursor = leaf.segment().records().cursor();
             for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
                 if (view.isVisible(leaf, ordinal, now)) {
+                    action.accept(new VectorRecord(leaf.segment().record(cursor, ordinal)));
+                }
+            }
+        }
+    }
+
+    /** Hands every soft-deleted record that has not expired to {@code action}, in no particular order. */
+    public void forEachSoftDeleted(Consumer<VectorRecord> action) {
+        long now = clock.millis();
+        for (Leaf leaf : view().leaves()) {
+            RowCursor cursor = leaf.segment().records().cursor();
+            for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
+                if (view.isSoftDeleted(leaf, ordinal, now)) {
                     action.accept(new VectorRecord(leaf.segment().record(cursor, ordinal)));
                 }
             }

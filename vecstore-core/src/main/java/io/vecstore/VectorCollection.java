@@ -4,6 +4,9 @@ import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.store.CollectionEngine;
 import io.vecstore.internal.store.DatabaseEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.function.Function;
  * {@link InvalidRequestException} when a vector has another dimension than the collection.
  */
 public final class VectorCollection {
+
+    private static final int PURGE_BATCH = 1_000;
 
     private final DatabaseEngine database;
     private final CollectionEngine engine;
@@ -43,7 +48,25 @@ public final class VectorCollection {
         if (batch.isEmpty()) {
             return reading(Snapshot::sequenceNumber);
         }
-        return database.write(engine, batch.operations());
+        return database.write(engine, batch.requests());
+    }
+
+    /**
+     * Makes all changes of a batch, or none, and says what became of each.
+     *
+     * @throws io.vecstore.error.ConflictException if a record does not have the version that {@link WriteBatch#ifVersion}
+     *     asks for; then nothing is changed
+     */
+    public BatchResult execute(WriteBatch batch) {
+        return database.execute(engine, batch.requests(), false);
+    }
+
+    /**
+     * Makes the changes of a batch in one commit, except those for which {@link WriteBatch#ifVersion} asks for another
+     * version than the record has: they are left out, and their result says so.
+     */
+    public BatchResult executeSkippingConflicts(WriteBatch batch) {
+        return database.execute(engine, batch.requests(), true);
     }
 
     /** Stores a record, in place of the one that had its id. */
@@ -58,7 +81,7 @@ public final class VectorCollection {
         return write(batch);
     }
 
-    /** Removes the record with {@code id}; nothing happens where there is none. */
+    /** Removes the record with {@code id}, soft-deleted or not; nothing happens where there is none. */
     public long delete(String id) {
         return write(new WriteBatch().delete(id));
     }
@@ -68,6 +91,64 @@ public final class VectorCollection {
         WriteBatch batch = new WriteBatch();
         ids.forEach(batch::delete);
         return write(batch);
+    }
+
+    /** See {@link WriteBatch#replaceMetadata}. */
+    public WriteResult replaceMetadata(String id, Metadata metadata) {
+        return single(new WriteBatch().replaceMetadata(id, metadata));
+    }
+
+    /** See {@link WriteBatch#mergeMetadata}. */
+    public WriteResult mergeMetadata(String id, Metadata patch) {
+        return single(new WriteBatch().mergeMetadata(id, patch));
+    }
+
+    /** See {@link WriteBatch#setTtl}. */
+    public WriteResult setTtl(String id, Duration ttl) {
+        return single(new WriteBatch().setTtl(id, ttl));
+    }
+
+    /** See {@link WriteBatch#clearTtl}. */
+    public WriteResult clearTtl(String id) {
+        return single(new WriteBatch().clearTtl(id));
+    }
+
+    /** See {@link WriteBatch#softDelete}. */
+    public WriteResult softDelete(String id) {
+        return single(new WriteBatch().softDelete(id));
+    }
+
+    /** See {@link WriteBatch#restore}. */
+    public WriteResult restore(String id) {
+        return single(new WriteBatch().restore(id));
+    }
+
+    private WriteResult single(WriteBatch batch) {
+        return execute(batch).results().getFirst();
+    }
+
+    /**
+     * Removes the records that were soft-deleted before a moment, in commits of {@value #PURGE_BATCH}. One that is
+     * restored meanwhile stays. {@link #compact} then frees their space.
+     *
+     * @return how many were removed
+     */
+    public long purgeSoftDeleted(Instant before) {
+        List<WriteBatch> batches = new ArrayList<>(List.of(new WriteBatch()));
+        int[] count = {0};
+        forEachSoftDeleted(record -> {
+            if (record.deletedAt().orElseThrow().isBefore(before)) {
+                if (count[0]++ % PURGE_BATCH == 0) {
+                    batches.add(new WriteBatch());
+                }
+                batches.getLast().delete(record.id()).ifVersion(record.version());
+            }
+        });
+        return batches.stream()
+                .filter(batch -> !batch.isEmpty())
+                .flatMap(batch -> executeSkippingConflicts(batch).results().stream())
+                .filter(result -> result.outcome() == WriteResult.Outcome.DELETED)
+                .count();
     }
 
     /** Stores a document and makes {@code chunks} all the chunks it has, in one commit. */
@@ -88,6 +169,11 @@ public final class VectorCollection {
     /** See {@link Snapshot#get}. */
     public Optional<VectorRecord> get(String id) {
         return reading(snapshot -> snapshot.get(id));
+    }
+
+    /** See {@link Snapshot#softDeleted}. */
+    public Optional<VectorRecord> softDeleted(String id) {
+        return reading(snapshot -> snapshot.softDeleted(id));
     }
 
     /** See {@link Snapshot#document}. */
@@ -117,6 +203,13 @@ public final class VectorCollection {
         }
     }
 
+    /** See {@link Snapshot#forEachSoftDeleted}. */
+    public void forEachSoftDeleted(Consumer<VectorRecord> action) {
+        try (Snapshot snapshot = snapshot()) {
+            snapshot.forEachSoftDeleted(action);
+        }
+    }
+
     /** See {@link Snapshot#forEachDocument}. */
     public void forEachDocument(Consumer<Document> action) {
         try (Snapshot snapshot = snapshot()) {
@@ -136,7 +229,7 @@ public final class VectorCollection {
 
     /** The collection as it is now, to be read repeatedly; to be closed. */
     public Snapshot snapshot() {
-        return new Snapshot(engine, database.options().clock());
+        return new Snapshot(engine, database.clock());
     }
 
     /** Writes what is in memory into segments. Nothing is lost without: it shortens the next opening. */

@@ -67,6 +67,13 @@ public final class VectorRecord {
                 : Optional.of(Instant.ofEpochMilli(data.expiresAt()));
     }
 
+    /** When the record was soft-deleted; empty for one that was not, as all reads but those for deleted ones return. */
+    public Optional<Instant> deletedAt() {
+        return data.deletedAt() == RecordData.NEVER
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(data.deletedAt()));
+    }
+
     /** The sequence number of the commit that stored this record; 0 for a record that was not read from a store. */
     public long version() {
         return data.version();

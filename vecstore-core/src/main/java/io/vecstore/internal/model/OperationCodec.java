@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The binary form of a {@link WriteOperation}: one tag byte, then its parts in order. A record is
  *
  * <pre>
- * id string, flags byte (1 vector, 2 text, 4 document id, 8 expiry),
- * [dimension varint, floats] [text string] [document id string] [expiry i64 ms], metadata as JSON (length, UTF-8)
+ * id string, flags byte (1 vector, 2 text, 4 document id, 8 expiry, 16 soft deletion),
+ * [dimension varint, floats] [text string] [document id string] [expiry i64 ms] [deleted at i64 ms],
+ * metadata as JSON (length, UTF-8)
  * </pre>
  */
 public final class OperationCodec {
@@ -25,6 +26,8 @@ public final class OperationCodec {
     private static final int HAS_TEXT = 2;
     private static final int HAS_DOCUMENT = 4;
     private static final int HAS_EXPIRY = 8;
+    private static final int HAS_DELETION = 16;
+    private static final int ALL_FLAGS = 31;
 
     private OperationCodec() {}
 
@@ -69,11 +72,13 @@ public final class OperationCodec {
         String text = data.text();
         String documentId = data.documentId();
         boolean expires = data.expiresAt() != RecordData.NEVER;
+        boolean deleted = data.deletedAt() != RecordData.NEVER;
         out.writeString(data.id());
         out.writeByte((vector == null ? 0 : HAS_VECTOR)
                 | (text == null ? 0 : HAS_TEXT)
                 | (documentId == null ? 0 : HAS_DOCUMENT)
-                | (expires ? HAS_EXPIRY : 0));
+                | (expires ? HAS_EXPIRY : 0)
+                | (deleted ? HAS_DELETION : 0));
         if (vector != null) {
             out.writeVarInt(vector.length);
             out.writeFloats(vector);
@@ -87,17 +92,25 @@ public final class OperationCodec {
         if (expires) {
             out.writeLong(data.expiresAt());
         }
+        if (deleted) {
+            out.writeLong(data.deletedAt());
+        }
         writeMetadata(data.metadata(), out);
     }
 
     private static RecordData readRecord(BinaryReader in, long version) {
         String id = in.readString();
         int flags = in.readByte();
+        if ((flags & ~ALL_FLAGS) != 0) {
+            throw in.corrupt("record \"" + id + "\" has unknown flags " + flags);
+        }
         float @Nullable [] vector = (flags & HAS_VECTOR) == 0 ? null : in.readFloats(in.readCount(Float.BYTES));
         String text = (flags & HAS_TEXT) == 0 ? null : in.readString();
         String documentId = (flags & HAS_DOCUMENT) == 0 ? null : in.readString();
         long expiresAt = (flags & HAS_EXPIRY) == 0 ? RecordData.NEVER : in.readLong();
-        return new RecordData(id, vector, text, documentId, readMetadata(in), expiresAt, version);
+        long deletedAt = (flags & HAS_DELETION) == 0 ? RecordData.NEVER : in.readLong();
+        return new RecordData(id, vector, text, documentId, readMetadata(in), expiresAt, version)
+                .withDeletedAt(deletedAt);
     }
 
     private static void writeMetadata(Metadata metadata, BinaryWriter out) {

@@ -2,7 +2,7 @@ package io.vecstore.internal.model;
 
 import io.vecstore.Document;
 
-/** One change to a collection, as callers give it, as the log keeps it, and as the MemTable applies it. */
+/** One change to a collection, as the log keeps it and as the MemTable applies it. */
 public sealed interface WriteOperation {
 
     /** Stores a record in place of the one that had its id. */

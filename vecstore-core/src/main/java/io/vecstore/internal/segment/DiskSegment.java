@@ -49,11 +49,11 @@ public final class DiskSegment extends Segment {
         Sections sections = new Sections(truth);
         BinaryReader info = new BinaryReader(sections.get(SegmentFiles.INFO), path, 0);
         int dimension = info.readInt();
-        boolean expires = (info.readInt() & SegmentFiles.INFO_RECORDS_EXPIRE) != 0;
+        int flags = info.readInt();
         this.parentKeys = new KeyDictionary(sections.get(SegmentFiles.PARENT_KEYS), path);
         this.parentChunks = sections.get(SegmentFiles.PARENT_CHUNKS);
-        this.records = new MappedTable(sections, SegmentFiles.RECORDS, parentKeys, expires);
-        this.documents = new MappedTable(sections, SegmentFiles.DOCUMENTS, parentKeys, false);
+        this.records = new MappedTable(sections, SegmentFiles.RECORDS, parentKeys, flags);
+        this.documents = new MappedTable(sections, SegmentFiles.DOCUMENTS, parentKeys, 0);
         this.vectors = dimension == 0 ? null : mapVectors(sections, dimension);
         this.textPostings = new TextPostings(records, analyzer);
         this.postings = directory.postings(ref, textPostings, arena);
@@ -90,9 +90,8 @@ public final class DiskSegment extends Segment {
         int deleted = records.liveDocs().deletedCount() + documents.liveDocs().deletedCount();
         if (deleted > persistedDeletions) {
             SegmentRef next = ref.withLiveGeneration(ref.liveGeneration() + 1);
-            directory.writeLiveDocs(next, this, sequence);
+            persistedDeletions = directory.writeLiveDocs(next, this, sequence);
             ref = next;
-            persistedDeletions = deleted;
         }
     }
 

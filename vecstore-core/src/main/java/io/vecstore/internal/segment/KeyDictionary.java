@@ -56,6 +56,9 @@ final class KeyDictionary {
     }
 
     String key(int position) {
+        if (position >= count) {
+            throw new BinaryReader(bytes, path, 0).corrupt("no key " + position + " among " + count);
+        }
         long start = start(position);
         long end = end(position);
         if (start < 0 || end < start || end > bytes.byteSize() - keysAt) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a segment on disk, in four sections: keys ({@link KeyDictionary}); rows of {@value #ROW_BYTES} bytes
- * (version i64, expiry i64, parent position + 1 u32, flags u32); metadata and texts ({@link BlockStore}). Metadata lie
- * apart, so that filters do not inflate texts.
+ * (version i64, expiry i64, parent position + 1 u32, flags u32, time of soft deletion i64); metadata and texts
+ * ({@link BlockStore}). Metadata lie apart, so that filters do not inflate texts.
  */
 final class MappedTable implements Table {
 
-    static final int ROW_BYTES = 24;
+    static final int ROW_BYTES = 32;
     static final int HAS_TEXT = 1;
 
     /** Sections of a table, counted from its base number. */
@@ -33,13 +33,14 @@ final class MappedTable implements Table {
     private final BlockStore metadata;
     private final BlockStore texts;
     private final boolean expires;
+    private final boolean softDeletes;
 
     /**
      * @param base the number of the table's first section
      * @param parents the ids that the rows' parent positions stand for
-     * @param expires whether any row expires
+     * @param flags of the segment: whether any row expires or is soft-deleted
      */
-    MappedTable(Sections sections, int base, KeyDictionary parents, boolean expires) {
+    MappedTable(Sections sections, int base, KeyDictionary parents, int flags) {
         String path = sections.file().path().toString();
         this.keys = new KeyDictionary(sections.get(base + KEYS), path);
         this.parents = parents;
@@ -50,7 +51,8 @@ final class MappedTable implements Table {
             throw new BinaryReader(rows, path, 0)
                     .corrupt(keys.count() + " ids, " + metadata.count() + " metadata, " + texts.count() + " texts");
         }
-        this.expires = expires;
+        this.expires = (flags & SegmentFiles.INFO_RECORDS_EXPIRE) != 0;
+        this.softDeletes = (flags & SegmentFiles.INFO_RECORDS_SOFT_DELETED) != 0;
     }
 
     @Override
@@ -90,6 +92,16 @@ final class MappedTable implements Table {
     }
 
     @Override
+    public long deletedAt(int ordinal) {
+        return rows.get(Layouts.LONG, (long) ordinal * ROW_BYTES + 24);
+    }
+
+    @Override
+    public boolean softDeletes() {
+        return softDeletes;
+    }
+
+    @Override
     public long version(int ordinal) {
         return rows.get(Layouts.LONG, (long) ordinal * ROW_BYTES);
     }
@@ -112,13 +124,14 @@ final class MappedTable implements Table {
         @Override
         public RecordData row(int ordinal) {
             return new RecordData(
-                    id(ordinal),
-                    null,
-                    hasText(ordinal) ? new String(textBytes(ordinal), StandardCharsets.UTF_8) : null,
-                    parent(ordinal),
-                    metadata(ordinal),
-                    expiresAt(ordinal),
-                    version(ordinal));
+                            id(ordinal),
+                            null,
+                            hasText(ordinal) ? new String(textBytes(ordinal), StandardCharsets.UTF_8) : null,
+                            parent(ordinal),
+                            metadata(ordinal),
+                            expiresAt(ordinal),
+                            version(ordinal))
+                    .withDeletedAt(deletedAt(ordinal));
         }
 
         @Override

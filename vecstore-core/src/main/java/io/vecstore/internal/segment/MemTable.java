@@ -42,7 +42,9 @@ public final class MemTable extends Segment {
         }
         String text = data.text();
         if (text != null) {
-            postings.add(ordinal, text);
+            if (data.deletedAt() == RecordData.NEVER) {
+                postings.add(ordinal, text);
+            }
             bytes += 4L * text.length();
         }
         String documentId = data.documentId();
@@ -53,11 +55,10 @@ public final class MemTable extends Segment {
         return ordinal;
     }
 
-    /** Appends a document, kept like a record that has no vector and is not searched. */
+    /** Appends a document. */
     public int append(Document document, long version) {
         grow(ROW_OVERHEAD_BYTES + 2L * document.text().length());
-        return documents.append(new RecordData(
-                document.id(), null, document.text(), null, document.metadata(), RecordData.NEVER, version));
+        return documents.append(RecordData.of(document, version));
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer

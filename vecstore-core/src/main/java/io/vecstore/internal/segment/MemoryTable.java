@@ -22,6 +22,7 @@ final class MemoryTable implements Table, RowCursor {
     private volatile Row[][] chunks = new Row[0][];
     private volatile int size;
     private volatile boolean expires;
+    private volatile boolean softDeletes;
 
     /** Appends a row and returns its ordinal. */
     int append(RecordData data) {
@@ -35,6 +36,9 @@ final class MemoryTable implements Table, RowCursor {
         chunks[ordinal >>> CHUNK_BITS][ordinal & CHUNK_MASK] = new Row(data, previous);
         if (data.expiresAt() != RecordData.NEVER) {
             expires = true;
+        }
+        if (data.deletedAt() != RecordData.NEVER) {
+            softDeletes = true;
         }
         size = ordinal + 1;
         newestById.put(data.id(), ordinal);
@@ -88,6 +92,16 @@ final class MemoryTable implements Table, RowCursor {
     @Override
     public boolean expires() {
         return expires;
+    }
+
+    @Override
+    public long deletedAt(int ordinal) {
+        return row(ordinal).deletedAt();
+    }
+
+    @Override
+    public boolean softDeletes() {
+        return softDeletes;
     }
 
     @Override

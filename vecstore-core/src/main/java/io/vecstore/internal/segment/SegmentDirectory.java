@@ -86,23 +86,32 @@ public final class SegmentDirectory {
         storage.rename(temporary, path);
     }
 
-    /** Writes the list of rows that commits up to {@code sequence} have deleted, as generation {@code ref} says. */
-    public void writeLiveDocs(SegmentRef ref, Segment segment, long sequence) {
+    /**
+     * Writes the list of rows that commits up to {@code sequence} have deleted, as generation {@code ref} says.
+     *
+     * @return how many there are; later commits may have deleted more
+     */
+    public int writeLiveDocs(SegmentRef ref, Segment segment, long sequence) {
+        int[] written = {0};
         Path path = SegmentFiles.live(directory, ref.number(), ref.liveGeneration());
         FramedFile.write(storage, path, SegmentFiles.LIVE_KIND, ref.key(), out -> {
-            writeDeleted(segment.records().liveDocs(), sequence, out);
-            writeDeleted(segment.documents().liveDocs(), sequence, out);
+            written[0] += writeDeleted(segment.records().liveDocs(), sequence, out);
+            written[0] += writeDeleted(segment.documents().liveDocs(), sequence, out);
         });
+        return written[0];
     }
 
-    /** Ascending ordinals as differences, each plus one, ended by 0. */
-    private static void writeDeleted(LiveDocs liveDocs, long sequence, BinaryWriter out) {
+    /** Ascending ordinals as differences, each plus one, ended by 0; returns how many. */
+    private static int writeDeleted(LiveDocs liveDocs, long sequence, BinaryWriter out) {
         int[] previous = {-1};
+        int[] count = {0};
         liveDocs.forEachDeleted(0, sequence, (ordinal, deletedAt) -> {
             out.writeVarInt(ordinal - previous[0]);
             previous[0] = ordinal;
+            count[0]++;
         });
         out.writeVarInt(0);
+        return count[0];
     }
 
     void readLiveDocs(SegmentRef ref, Table records, Table documents, Arena arena) {

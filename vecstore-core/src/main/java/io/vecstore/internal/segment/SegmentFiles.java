@@ -28,6 +28,7 @@ final class SegmentFiles {
     static final int DOCUMENTS = 20;
 
     static final int INFO_RECORDS_EXPIRE = 1;
+    static final int INFO_RECORDS_SOFT_DELETED = 2;
 
     private SegmentFiles() {}
 

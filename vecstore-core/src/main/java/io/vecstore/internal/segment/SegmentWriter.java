@@ -50,7 +50,7 @@ public final class SegmentWriter {
         }
         sections.section(SegmentFiles.INFO, section -> {
             section.writeInt(dimension);
-            section.writeInt(records.expires() ? SegmentFiles.INFO_RECORDS_EXPIRE : 0);
+            section.writeInt(records.flags());
         });
         sections.finish();
     }

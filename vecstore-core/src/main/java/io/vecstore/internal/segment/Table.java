@@ -39,4 +39,10 @@ public sealed interface Table permits MemoryTable, MappedTable {
 
     /** Whether any row expires at all. */
     boolean expires();
+
+    /** When the row was soft-deleted, in milliseconds since the epoch, or {@link RecordData#NEVER}. */
+    long deletedAt(int ordinal);
+
+    /** Whether any row is soft-deleted. */
+    boolean softDeletes();
 }

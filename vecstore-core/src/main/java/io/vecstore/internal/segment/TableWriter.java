@@ -20,7 +20,7 @@ final class TableWriter {
     private final List<SegmentSource> sources;
     private final Function<SegmentSource, Table> table;
     private final Function<SegmentSource, int[]> map;
-    private boolean expires;
+    private int flags;
 
     private TableWriter(
             List<SegmentSource> sources, Function<SegmentSource, Table> table, Function<SegmentSource, int[]> map) {
@@ -50,9 +50,9 @@ final class TableWriter {
         sections.section(base + MappedTable.TEXTS, out -> writeValues(out, RowCursor::textBytes));
     }
 
-    /** Whether any row that was written expires. */
-    boolean expires() {
-        return expires;
+    /** Whether any row that was written expires or is soft-deleted, as the segment's info says it. */
+    int flags() {
+        return flags;
     }
 
     private void writeRow(Table from, int ordinal, Parents parents, BinaryWriter out) {
@@ -61,7 +61,9 @@ final class TableWriter {
         out.writeLong(from.expiresAt(ordinal));
         out.writeInt(parents.add(parent) + 1);
         out.writeInt(from.hasText(ordinal) ? MappedTable.HAS_TEXT : 0);
-        expires |= from.expiresAt(ordinal) != RecordData.NEVER;
+        out.writeLong(from.deletedAt(ordinal));
+        flags |= from.expiresAt(ordinal) != RecordData.NEVER ? SegmentFiles.INFO_RECORDS_EXPIRE : 0;
+        flags |= from.deletedAt(ordinal) != RecordData.NEVER ? SegmentFiles.INFO_RECORDS_SOFT_DELETED : 0;
     }
 
     private void writeValues(BinaryWriter out, Values values) {

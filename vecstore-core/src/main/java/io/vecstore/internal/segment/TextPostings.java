@@ -3,6 +3,7 @@ package io.vecstore.internal.segment;
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.internal.bm25.MemoryPostings;
 import io.vecstore.internal.bm25.Postings;
+import io.vecstore.internal.model.RecordData;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class TextPostings {
         MemoryPostings built = new MemoryPostings(analyzer);
         RowCursor cursor = records.cursor();
         for (int ordinal = 0; ordinal < records.size(); ordinal++) {
-            if (records.hasText(ordinal)) {
+            if (records.hasText(ordinal) && records.deletedAt(ordinal) == RecordData.NEVER) {
                 built.add(ordinal, new String(cursor.textBytes(ordinal), StandardCharsets.UTF_8));
             }
         }

@@ -170,6 +170,11 @@ public final class CollectionEngine {
         }
     }
 
+    /** The newest view, without a use of its own; for the writer. */
+    View newestView() {
+        return view;
+    }
+
     /**
      * The dimension after the operations would have been applied.
      *

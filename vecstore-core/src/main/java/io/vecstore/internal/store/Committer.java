@@ -1,14 +1,12 @@
 package io.vecstore.internal.store;
 
-import io.vecstore.error.ClosedException;
+import io.vecstore.BatchResult;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.wal.Wal;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,13 +23,16 @@ final class Committer {
 
     private final Wal wal;
     private final boolean syncEachCommit;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final ConcurrentLinkedQueue<PendingCommit> queue = new ConcurrentLinkedQueue<>();
 
     private volatile long logBytes;
 
-    Committer(Wal wal, boolean syncEachCommit) {
+    /** @param clock what expiry is judged by when a commit depends on what is stored */
+    Committer(Wal wal, boolean syncEachCommit, InstantSource clock) {
         this.wal = wal;
+        this.clock = clock;
         this.syncEachCommit = syncEachCommit;
     }
 
@@ -56,8 +57,8 @@ final class Committer {
         return logBytes;
     }
 
-    /** Commits, waiting for it; returns the sequence number. Not interruptible: the outcome has to be known. */
-    long commit(PendingCommit commit) {
+    /** Commits, waiting for it; says what came of it. Not interruptible: the outcome has to be known. */
+    BatchResult commit(PendingCommit commit) {
         queue.add(commit);
         lock.lock();
         try {
@@ -92,38 +93,21 @@ final class Committer {
         }
     }
 
-    /** The next commits that are valid, judged in order as if those before them had been applied. */
+    /** The next commits that are valid. */
     private List<PendingCommit> takeGroup() {
-        List<PendingCommit> group = new ArrayList<>();
-        Map<CollectionEngine, Integer> dimensions = new HashMap<>();
-        long bytes = 0;
-        for (PendingCommit next = queue.poll(); next != null; next = queue.poll()) {
-            try {
-                dimensions.putAll(validate(next, dimensions));
-                group.add(next);
-                bytes += next.body().length;
-            } catch (VecStoreException invalid) {
-                next.fail(invalid);
-            }
-            if (bytes >= MAX_GROUP_BYTES) {
+        CommitGroup group = new CommitGroup(wal.lastSequence() + 1, clock.millis());
+        while (group.byteSize() < MAX_GROUP_BYTES) {
+            PendingCommit next = queue.poll();
+            if (next == null) {
                 break;
             }
-        }
-        return group;
-    }
-
-    private static Map<CollectionEngine, Integer> validate(
-            PendingCommit commit, Map<CollectionEngine, Integer> dimensions) {
-        Map<CollectionEngine, Integer> after = new HashMap<>();
-        for (PendingCommit.Change change : commit.changes()) {
-            CollectionEngine collection = change.collection();
-            if (collection.isClosed()) {
-                throw new ClosedException("collection \"" + collection.name() + "\" is closed");
+            try {
+                group.add(next);
+            } catch (RuntimeException invalid) {
+                next.fail(invalid);
             }
-            int before = after.getOrDefault(collection, dimensions.getOrDefault(collection, collection.dimension()));
-            after.put(collection, collection.checkDimension(before, change.operations()));
         }
-        return after;
+        return group.commits();
     }
 
     private static void apply(List<PendingCommit> group, long first) {

@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.BatchResult;
 import io.vecstore.CollectionOptions;
 import io.vecstore.Durability;
 import io.vecstore.HealthReport;
@@ -8,9 +9,10 @@ import io.vecstore.error.ConflictException;
 import io.vecstore.error.NotFoundException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
-import io.vecstore.internal.model.WriteOperation;
+import io.vecstore.internal.model.WriteRequest;
 import io.vecstore.internal.segment.DiskSegment;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final AutoCloseable lock;
     private final Map<String, CollectionEngine> collections;
     private final Map<String, VecStoreException> damaged;
+    private final InstantSource clock;
     private final Committer committer;
     private final Maintenance maintenance;
     private final ScheduledExecutorService background;
@@ -57,7 +60,8 @@ public final class DatabaseEngine implements AutoCloseable {
         this.catalog = recovered.catalog();
         this.collections = new ConcurrentHashMap<>(recovered.collections());
         this.damaged = new ConcurrentHashMap<>(recovered.damaged());
-        this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync);
+        this.clock = new ExpiryClock(options.clock());
+        this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock);
         this.maintenance = new Maintenance(options.storage(), committer, options.clock(), this::truncateLog);
         this.background = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
@@ -85,8 +89,9 @@ public final class DatabaseEngine implements AutoCloseable {
         return directory;
     }
 
-    public EngineOptions options() {
-        return options;
+    /** What expiry is judged by; it never goes back. */
+    public InstantSource clock() {
+        return clock;
     }
 
     /** The names of all collections, damaged ones included. */
@@ -164,15 +169,23 @@ public final class DatabaseEngine implements AutoCloseable {
     }
 
     /** Commits changes to one collection; returns once they are visible and as durable as the options say. */
-    public long write(CollectionEngine collection, List<WriteOperation> operations) {
+    public long write(CollectionEngine collection, List<WriteRequest> requests) {
+        return commit(PendingCommit.of(collection, requests), collection).sequenceNumber();
+    }
+
+    /** Commits like {@link #write} and says what became of each request. */
+    public BatchResult execute(CollectionEngine collection, List<WriteRequest> requests, boolean skipConflicts) {
+        return commit(new PendingCommit(new PendingCommit.Demand(collection, requests, skipConflicts)), collection);
+    }
+
+    private BatchResult commit(PendingCommit commit, CollectionEngine collection) {
         requireOpen();
-        PendingCommit commit = new PendingCommit(List.of(new PendingCommit.Change(collection, operations)));
-        long sequence = committer.commit(commit);
+        BatchResult result = committer.commit(commit);
         flushIfLarge(collection);
         if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
             inBackground(this::flushAll);
         }
-        return sequence;
+        return result;
     }
 
     private void flushIfLarge(CollectionEngine collection) {

@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.model.Row;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.Segment;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A collection as of one commit: what every reader works on. Immutable; counts its users, because segments are unmapped
  * when the last view of them is gone.
  */
-public final class View {
+public final class View implements Rows {
 
     private final long sequence;
     private final List<Leaf> leaves;
@@ -72,24 +73,44 @@ public final class View {
         }
     }
 
-    /** Whether a record is there as of this view and not expired at {@code now}. */
+    /** Whether a record is there as of this view, not soft-deleted, and not expired at {@code now}. */
     public boolean isVisible(Leaf leaf, int ordinal, long now) {
         Table records = leaf.segment().records();
-        return records.liveDocs().isLive(ordinal, sequence) && (!records.expires() || records.expiresAt(ordinal) > now);
+        return records.liveDocs().isLive(ordinal, sequence)
+                && (!records.expires() || records.expiresAt(ordinal) > now)
+                && (!records.softDeletes() || records.deletedAt(ordinal) == RecordData.NEVER);
+    }
+
+    /** Whether a record is there as of this view but soft-deleted, and not expired at {@code now}. */
+    public boolean isSoftDeleted(Leaf leaf, int ordinal, long now) {
+        Table records = leaf.segment().records();
+        return records.softDeletes()
+                && records.deletedAt(ordinal) != RecordData.NEVER
+                && records.liveDocs().isLive(ordinal, sequence)
+                && records.expiresAt(ordinal) > now;
     }
 
     /** The record with {@code id}, or null. */
     public @Nullable RecordData record(String id, long now) {
+        Row row = row(id);
+        return row != null && row.isVisible(now) ? row.data() : null;
+    }
+
+    /** The record with {@code id}, be it soft-deleted or expired, or null. */
+    @Override
+    public @Nullable Row row(String id) {
         for (Leaf leaf : leaves.reversed()) {
-            int ordinal = leaf.segment().records().find(id, leaf.recordLimit());
-            if (ordinal != Table.ABSENT && isVisible(leaf, ordinal, now)) {
-                return leaf.segment().record(leaf.segment().records().cursor(), ordinal);
+            Table records = leaf.segment().records();
+            int ordinal = records.find(id, leaf.recordLimit());
+            if (ordinal != Table.ABSENT && records.liveDocs().isLive(ordinal, sequence)) {
+                return new TableRow(leaf.segment(), ordinal);
             }
         }
         return null;
     }
 
     /** The document with {@code id}, or null. */
+    @Override
     public @Nullable RecordData document(String id) {
         for (Leaf leaf : leaves.reversed()) {
             Table documents = leaf.segment().documents();
@@ -113,7 +134,7 @@ public final class View {
 
     private long visibleRecords(Leaf leaf, long now) {
         Segment segment = leaf.segment();
-        if (!segment.records().expires()) {
+        if (!segment.records().expires() && !segment.records().softDeletes()) {
             return leaf.liveRecords();
         }
         long count = 0;

@@ -10,6 +10,7 @@ import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.model.WriteOperation;
+import io.vecstore.internal.model.WriteRequest;
 import io.vecstore.testkit.FaultyStorage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,8 +37,8 @@ class FaultTest {
         engine.write(
                 collection,
                 Arrays.stream(ids)
-                        .<WriteOperation>map(id -> new WriteOperation.Upsert(new RecordData(
-                                id, new float[] {1, 2}, "text", null, Metadata.empty(), RecordData.NEVER, 0)))
+                        .<WriteRequest>map(id -> new WriteRequest.Plain(new WriteOperation.Upsert(new RecordData(
+                                id, new float[] {1, 2}, "text", null, Metadata.empty(), RecordData.NEVER, 0))))
                         .toList());
     }
 
@@ -155,6 +156,23 @@ class FaultTest {
         }
         try (DatabaseEngine engine = open(folder)) {
             assertThat(ids(engine)).containsExactlyInAnyOrder("before", "after");
+        }
+    }
+
+    /** What is deleted while a flush runs belongs to the next one, which must not take it for written. */
+    @Test
+    void deletionDuringAFlush_isWrittenByTheNextOne() {
+        try (DatabaseEngine engine = open(folder)) {
+            CollectionEngine collection = engine.create("c", CollectionOptions.DEFAULT);
+            upsert(engine, "a", "b", "c", "d", "e"); // enough for no compaction
+            engine.flush(collection);
+            long flushed = collection.flushedSequence();
+            engine.write(collection, List.of(new WriteRequest.Plain(new WriteOperation.Delete("a"))));
+            engine.segments(collection).getFirst().writeLiveDocs(flushed);
+            engine.flush(collection);
+        }
+        try (DatabaseEngine engine = open(folder)) {
+            assertThat(ids(engine)).containsExactly("b", "c", "d", "e");
         }
     }
 }

@@ -15,13 +15,18 @@ import io.vecstore.VecDatabase;
 import io.vecstore.VecStore;
 import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
+import io.vecstore.WriteResult.Outcome;
 import io.vecstore.filter.Filter;
+import io.vecstore.testkit.ManualClock;
 import io.vecstore.testkit.ReferenceDistance;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +46,9 @@ class StoreModelTest {
     Path folder;
 
     private final Random random = new Random(SEED);
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final TreeMap<String, VectorRecord> model = new TreeMap<>();
+    private final TreeMap<String, VectorRecord> softDeleted = new TreeMap<>();
     private final TreeMap<String, Document> documents = new TreeMap<>();
     private int made;
 
@@ -50,8 +57,10 @@ class StoreModelTest {
     void randomOperations_anyMetric_agreeWithTheModel(Metric metric) {
         System.out.println("StoreModelTest metric " + metric + " seed " + SEED);
         CollectionOptions options = CollectionOptions.DEFAULT.withMetric(metric);
-        DatabaseOptions databaseOptions =
-                DatabaseOptions.DEFAULT.withDurability(Durability.os()).withMemTableBytes(64 << 10);
+        DatabaseOptions databaseOptions = DatabaseOptions.DEFAULT
+                .withDurability(Durability.os())
+                .withMemTableBytes(64 << 10)
+                .withClock(clock);
         VecStore store = VecStore.open(folder, options, databaseOptions);
         for (int round = 0; round < ROUNDS; round++) {
             int operations = random.nextInt(40);
@@ -78,16 +87,20 @@ class StoreModelTest {
 
     private void operate(VectorCollection collection) {
         String id = "id" + random.nextInt(80);
-        switch (random.nextInt(10)) {
+        expire();
+        switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> {
                 VectorRecord record = record(id, "");
                 collection.upsert(record);
-                model.put(id, record);
+                put(record);
             }
             case 4, 5 -> {
                 collection.delete(id);
                 model.remove(id);
+                softDeleted.remove(id);
             }
+            case 10, 11 -> hide(collection, id);
+            case 12, 13 -> edit(collection, id);
             case 6, 7 -> replaceDocument(collection, "doc" + random.nextInt(8));
             case 8 -> {
                 String document = "doc" + random.nextInt(8);
@@ -98,8 +111,74 @@ class StoreModelTest {
                 List<VectorRecord> batch =
                         List.of(record(id, ""), record("id" + random.nextInt(80), ""), record(id, ""));
                 collection.upsert(batch);
-                batch.forEach(record -> model.put(record.id(), record));
+                batch.forEach(this::put);
             }
+        }
+    }
+
+    private void put(VectorRecord record) {
+        model.put(record.id(), record);
+        softDeleted.remove(record.id());
+    }
+
+    private void hide(VectorCollection collection, String id) {
+        if (random.nextBoolean()) {
+            Outcome outcome = collection.softDelete(id).outcome();
+            VectorRecord hidden = model.remove(id);
+            assertThat(outcome).isEqualTo(hidden == null ? Outcome.NOT_FOUND : Outcome.DELETED);
+            if (hidden != null) {
+                softDeleted.put(id, hidden);
+            }
+        } else {
+            Outcome outcome = collection.restore(id).outcome();
+            VectorRecord restored = softDeleted.remove(id);
+            assertThat(outcome).isEqualTo(restored == null ? Outcome.NOT_FOUND : Outcome.UPDATED);
+            if (restored != null) {
+                model.put(id, restored);
+            }
+        }
+    }
+
+    /** Changes metadata or expiry of a record, which keeps everything else. */
+    private void edit(VectorCollection collection, String id) {
+        Optional<VectorRecord> before = Optional.ofNullable(model.get(id));
+        Metadata patch = Metadata.of("made", made, "patched", true);
+        Duration ttl = Duration.ofSeconds(1 + random.nextInt(60));
+        Outcome outcome = switch (random.nextInt(3)) {
+            case 0 -> {
+                before.ifPresent(record -> put(copy(record, patch, record.expiresAt())));
+                yield collection.mergeMetadata(id, patch).outcome();
+            }
+            case 1 -> {
+                before.ifPresent(record -> put(copy(
+                        record, record.metadata(), Optional.of(clock.instant().plus(ttl)))));
+                yield collection.setTtl(id, ttl).outcome();
+            }
+            default -> {
+                before.ifPresent(record -> put(copy(record, record.metadata(), Optional.empty())));
+                yield collection.clearTtl(id).outcome();
+            }
+        };
+        assertThat(outcome).isEqualTo(before.isPresent() ? Outcome.UPDATED : Outcome.NOT_FOUND);
+    }
+
+    private static VectorRecord copy(VectorRecord record, Metadata metadata, Optional<Instant> expiresAt) {
+        VectorRecord.Builder builder = VectorRecord.builder(record.id()).metadata(metadata);
+        record.vector().ifPresent(builder::vector);
+        record.text().ifPresent(builder::text);
+        record.documentId().ifPresent(builder::documentId);
+        expiresAt.ifPresent(builder::expiresAt);
+        return builder.build();
+    }
+
+    /** Moves the clock, and drops from the model what has expired by then. */
+    private void expire() {
+        clock.advance(Duration.ofMillis(random.nextInt(200)));
+        for (TreeMap<String, VectorRecord> records : List.of(model, softDeleted)) {
+            records.values()
+                    .removeIf(record -> record.expiresAt()
+                            .filter(time -> !time.isAfter(clock.instant()))
+                            .isPresent());
         }
     }
 
@@ -113,12 +192,15 @@ class StoreModelTest {
         collection.replaceDocument(document, chunks);
         removeDocument(id);
         documents.put(id, document);
-        chunks.forEach(chunk -> model.put(chunk.id(), chunk));
+        chunks.forEach(this::put);
     }
 
     private void removeDocument(String id) {
         documents.remove(id);
         model.values().removeIf(record -> record.documentId().filter(id::equals).isPresent());
+        softDeleted
+                .values()
+                .removeIf(record -> record.documentId().filter(id::equals).isPresent());
     }
 
     private VectorRecord record(String id, String documentId) {
@@ -152,6 +234,14 @@ class StoreModelTest {
             assertSame(seen.get(id), expected);
             assertSame(collection.get(id).orElseThrow(), expected);
         });
+        Map<String, VectorRecord> hidden = new TreeMap<>();
+        collection.forEachSoftDeleted(
+                record -> assertThat(hidden.put(record.id(), record)).isNull());
+        assertThat(hidden.keySet()).isEqualTo(softDeleted.keySet());
+        softDeleted.forEach((id, expected) -> {
+            assertSame(hidden.get(id), expected);
+            assertThat(collection.softDeleted(id)).isPresent();
+        });
         Map<String, Document> seenDocuments = new TreeMap<>();
         collection.forEachDocument(document -> seenDocuments.put(document.id(), document));
         assertThat(seenDocuments).isEqualTo(documents);
@@ -171,6 +261,7 @@ class StoreModelTest {
         assertThat(actual.text()).isEqualTo(expected.text());
         assertThat(actual.metadata()).isEqualTo(expected.metadata());
         assertThat(actual.documentId()).isEqualTo(expected.documentId());
+        assertThat(actual.expiresAt()).isEqualTo(expected.expiresAt());
         assertThat(actual.vector().isPresent()).isEqualTo(expected.vector().isPresent());
         expected.vector()
                 .ifPresent(v -> assertThat(actual.vector().orElseThrow()).containsExactly(v));
