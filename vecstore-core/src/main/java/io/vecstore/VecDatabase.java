@@ -25,7 +25,7 @@ public final class VecDatabase implements AutoCloseable {
 
     private final DatabaseEngine engine;
 
-    private VecDatabase(DatabaseEngine engine) {
+    VecDatabase(DatabaseEngine engine) {
         this.engine = engine;
     }
 

@@ -149,7 +149,6 @@ final class Maintenance {
         SegmentRef ref = new SegmentRef(number, UUID.randomUUID(), 0);
         try {
             collection.segmentDirectory().writeSegment(ref, sources);
-            storage.forceDirectory(collection.directory());
             return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.analyzer()));
         } catch (RuntimeException | Error failed) {
             discard(collection, number, failed);

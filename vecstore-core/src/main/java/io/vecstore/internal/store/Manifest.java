@@ -34,10 +34,11 @@ record Manifest(
         segments = List.copyOf(segments);
     }
 
-    /** Makes this the manifest of the collection, durably. */
+    /** Makes this the manifest of the collection, durably, and not before the names of the files it speaks of are. */
     void commit(Storage storage, Path directory, UUID collection) {
         Path temporary = directory.resolve(TEMPORARY);
         FramedFile.write(storage, temporary, KIND, collection, this::write);
+        storage.forceDirectory(directory);
         storage.rename(temporary, directory.resolve(NAME));
         storage.forceDirectory(directory);
     }

@@ -66,7 +66,7 @@ final class Recovery {
 
     DatabaseEngine open() {
         requireUsable();
-        storage.createDirectories(directory);
+        createFolder();
         return openLocked(storage.lock(directory.resolve(LOCK), holder()));
     }
 
@@ -79,6 +79,21 @@ final class Recovery {
             unlock(directory, lock);
             throw failed;
         }
+    }
+
+    /** Makes the folder of a new database, and has its name and those of folders made for it survive a power cut. */
+    private void createFolder() {
+        if (storage.exists(directory.resolve(Catalog.NAME))) {
+            return;
+        }
+        List<Path> parents = new ArrayList<>();
+        Path parent = directory.toAbsolutePath().getParent();
+        while (parent != null) {
+            parents.add(parent);
+            parent = storage.exists(parent) ? null : parent.getParent();
+        }
+        storage.createDirectories(directory);
+        parents.forEach(storage::forceDirectory);
     }
 
     /** Refuses a folder that holds something else, before anything is written into it. */

@@ -16,9 +16,10 @@ import io.vecstore.VecStore;
 import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
 import io.vecstore.WriteResult.Outcome;
-import io.vecstore.filter.Filter;
 import io.vecstore.testkit.ManualClock;
-import io.vecstore.testkit.ReferenceDistance;
+import io.vecstore.testkit.RandomChanges;
+import io.vecstore.testkit.StoreModel;
+import io.vecstore.testkit.StoreOracle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +76,7 @@ class StoreModelTest {
                 }
                 default -> {}
             }
-            check(store.collection(), metric);
+            check(store.collection());
         }
         store.collection().compact();
         checkLexical(store.collection());
@@ -142,7 +142,7 @@ class StoreModelTest {
     /** Changes metadata or expiry of a record, which keeps everything else. */
     private void edit(VectorCollection collection, String id) {
         Optional<VectorRecord> before = Optional.ofNullable(model.get(id));
-        Metadata patch = Metadata.of("made", made, "patched", true);
+        Metadata patch = Metadata.of(RandomChanges.NUMBER, made, "patched", true);
         Duration ttl = Duration.ofSeconds(1 + random.nextInt(60));
         Outcome outcome = switch (random.nextInt(3)) {
             case 0 -> {
@@ -183,7 +183,7 @@ class StoreModelTest {
     }
 
     private void replaceDocument(VectorCollection collection, String id) {
-        Document document = new Document(id, "text " + made, Metadata.of("made", made));
+        Document document = new Document(id, "text " + made, Metadata.of(RandomChanges.NUMBER, made));
         List<VectorRecord> chunks = new ArrayList<>();
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
@@ -214,7 +214,7 @@ class StoreModelTest {
             text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
         }
         VectorRecord.Builder builder =
-                VectorRecord.builder(id).text(text.toString()).metadata(Metadata.of("made", made++));
+                VectorRecord.builder(id).text(text.toString()).metadata(Metadata.of(RandomChanges.NUMBER, made++));
         if (random.nextInt(10) > 0) {
             builder.vector(vector);
         }
@@ -224,87 +224,16 @@ class StoreModelTest {
         return builder.build();
     }
 
-    private void check(VectorCollection collection, Metric metric) {
-        assertThat(collection.count()).isEqualTo(model.size());
-        assertThat(collection.documentCount()).isEqualTo(documents.size());
-        Map<String, VectorRecord> seen = new TreeMap<>();
-        collection.forEach(record -> assertThat(seen.put(record.id(), record)).isNull());
-        assertThat(seen.keySet()).isEqualTo(model.keySet());
-        model.forEach((id, expected) -> {
-            assertSame(seen.get(id), expected);
-            assertSame(collection.get(id).orElseThrow(), expected);
-        });
+    private void check(VectorCollection collection) {
+        StoreOracle.check(collection, new StoreModel(model, documents), random);
         Map<String, VectorRecord> hidden = new TreeMap<>();
         collection.forEachSoftDeleted(
                 record -> assertThat(hidden.put(record.id(), record)).isNull());
         assertThat(hidden.keySet()).isEqualTo(softDeleted.keySet());
         softDeleted.forEach((id, expected) -> {
-            assertSame(hidden.get(id), expected);
+            StoreOracle.assertSame(hidden.get(id), expected);
             assertThat(collection.softDeleted(id)).isPresent();
         });
-        Map<String, Document> seenDocuments = new TreeMap<>();
-        collection.forEachDocument(document -> seenDocuments.put(document.id(), document));
-        assertThat(seenDocuments).isEqualTo(documents);
-        documents
-                .keySet()
-                .forEach(id -> assertThat(collection.chunks(id).stream().map(VectorRecord::id))
-                        .containsExactlyInAnyOrderElementsOf(model.values().stream()
-                                .filter(record ->
-                                        record.documentId().filter(id::equals).isPresent())
-                                .map(VectorRecord::id)
-                                .toList()));
-        checkDense(collection, metric);
-        checkLexicalMatches(collection);
-    }
-
-    private static void assertSame(VectorRecord actual, VectorRecord expected) {
-        assertThat(actual.text()).isEqualTo(expected.text());
-        assertThat(actual.metadata()).isEqualTo(expected.metadata());
-        assertThat(actual.documentId()).isEqualTo(expected.documentId());
-        assertThat(actual.expiresAt()).isEqualTo(expected.expiresAt());
-        assertThat(actual.vector().isPresent()).isEqualTo(expected.vector().isPresent());
-        expected.vector()
-                .ifPresent(v -> assertThat(actual.vector().orElseThrow()).containsExactly(v));
-    }
-
-    private void checkDense(VectorCollection collection, Metric metric) {
-        float[] query = record("q", "").vector().orElseGet(() -> new float[] {1, 0, 0, 0, 0});
-        int middle = made / 2;
-        List<Hit> hits = collection
-                .search(SearchRequest.builder()
-                        .vector(query)
-                        .topK(7)
-                        .filter(Filter.ge("made", middle))
-                        .build())
-                .hits();
-        List<Double> expected = model.values().stream()
-                .filter(record -> record.vector().isPresent()
-                        && record.metadata().longValue("made").orElseThrow() >= middle)
-                .map(record -> score(metric, query, record.vector().orElseThrow()))
-                .sorted(Comparator.reverseOrder())
-                .limit(7)
-                .toList();
-        assertThat(hits).hasSameSizeAs(expected);
-        for (int i = 0; i < hits.size(); i++) {
-            assertThat(hits.get(i).score()).isCloseTo(expected.get(i), within(1e-5));
-        }
-    }
-
-    private static double score(Metric metric, float[] a, float[] b) {
-        return metric.score((float) ReferenceDistance.distance(metric, a, b));
-    }
-
-    private void checkLexicalMatches(VectorCollection collection) {
-        String word = WORDS[random.nextInt(WORDS.length)];
-        List<String> found = collection.search(SearchRequest.lexical(word, 1_000)).hits().stream()
-                .map(hit -> hit.record().id())
-                .toList();
-        assertThat(found).doesNotHaveDuplicates();
-        assertThat(new TreeSet<>(found))
-                .containsExactlyElementsOf(model.values().stream()
-                        .filter(record -> record.text().orElse("").contains(word))
-                        .map(VectorRecord::id)
-                        .toList());
     }
 
     /** After a compaction nothing deleted takes part in the statistics, so that scores can be computed by hand. */

@@ -1,0 +1,63 @@
+package io.vecstore.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vecstore.DatabaseOptions;
+import io.vecstore.Durability;
+import io.vecstore.testkit.CrashImages;
+import io.vecstore.testkit.SimulatedDisk;
+import io.vecstore.testkit.Workload;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Cuts the power, and separately kills the process, after each single thing that is done to the disk. Commits, seed and
+ * so the number of images are set by {@code vecstore.crash.commits} and {@code vecstore.seed}.
+ */
+class PowerCutTest {
+
+    private static final long SEED = Long.getLong("vecstore.seed", 17);
+    private static final int COMMITS = Integer.getInteger("vecstore.crash.commits", 22);
+    private static final Path HOME = Path.of("simulated").toAbsolutePath();
+    private static final Path FOLDER = HOME.resolve("new").resolve("db");
+
+    private int images;
+
+    static Stream<Durability> durabilities() {
+        return Stream.of(Durability.sync(), Durability.os());
+    }
+
+    @ParameterizedTest
+    @MethodSource("durabilities")
+    void everyImage_afterAnyOperation_opensWithAllThatWasPromised(Durability durability) {
+        SimulatedDisk disk = new SimulatedDisk(HOME);
+        Workload workload = new Workload(FOLDER, SEED, DatabaseOptions.DEFAULT.withDurability(durability));
+        CrashImages crashes = new CrashImages(new Random(SEED));
+        disk.observe(path -> crashes.forEach(disk, workload.promise(), image -> {
+            workload.checkAfterPowerCut(image);
+            assertThat(image.openHandles()).isZero();
+            images++;
+        }));
+        workload.run(disk, COMMITS);
+        System.out.println("PowerCutTest " + durability + " seed " + SEED + ": " + images + " images");
+        assertThat(images).isGreaterThan(20 * COMMITS);
+        assertThat(disk.openHandles()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("durabilities")
+    void everyOperation_lastBeforeTheProcessEnds_losesNothingAcknowledged(Durability durability) {
+        SimulatedDisk disk = new SimulatedDisk(HOME);
+        Workload workload = new Workload(FOLDER, SEED, DatabaseOptions.DEFAULT.withDurability(durability));
+        disk.observe(path -> {
+            workload.checkAfterKill(disk.afterKill());
+            images++;
+        });
+        workload.run(disk, COMMITS);
+        System.out.println("PowerCutTest " + durability + " seed " + SEED + ": " + images + " ends of the process");
+        assertThat(images).isGreaterThan(4 * COMMITS);
+    }
+}
