@@ -127,7 +127,8 @@ public final class Chatbot implements AutoCloseable {
 
     /** Where the page is. */
     public URI url() {
-        String host = address.isLoopbackAddress() ? "localhost" : address.getHostAddress();
+        boolean here = address.isLoopbackAddress() || address.isAnyLocalAddress();
+        String host = here ? "localhost" : address.getHostAddress();
         return URI.create("http://" + host + ":" + server.port() + "/");
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChatPageIT {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int LOADS = 11;
     private static final List<Integer> WIDTHS = List.of(360, 900, 1440);
     private static Playwright playwright;
     private static Browser browser;
@@ -197,6 +200,67 @@ class ChatPageIT {
         assertThat(page.locator("#answer-text")).not().containsText("blue oil");
     }
 
+    /** Dispatches what the browser does when somebody drops a file onto an element. */
+    private void drop(String selector, String name, String content) {
+        JSHandle files = page.evaluateHandle(
+                "([name, content]) => { const files = new DataTransfer();"
+                        + " files.items.add(new File([content], name)); return files; }",
+                List.of(name, content));
+        for (String event : List.of("dragenter", "dragover", "drop")) {
+            page.dispatchEvent(selector, event, Map.of("dataTransfer", files));
+            if (event.equals("dragover")) {
+                assertThat(page.locator("body")).hasClass("dragging");
+            }
+        }
+    }
+
+    @Test
+    void upload_dropped_isIndexedAndAnswersQuestions() {
+        drop("#drop", "dropped.txt", "The quibbler is fed with red moss every evening.");
+        assertThat(state("dropped.txt")).hasText("indexed");
+        assertThat(page.locator("body")).not().hasClass("dragging");
+        drop("#ask", "elsewhere.txt", "It may be dropped anywhere.");
+        assertThat(state("elsewhere.txt")).hasText("indexed");
+
+        ask("What is the quibbler fed with every evening?");
+        assertThat(page.locator("#answer-text")).containsText("red moss");
+    }
+
+    @Test
+    void delete_documentOfTheFolder_canBeBroughtBack() {
+        Locator row = page.locator("#list li").filter(new Locator.FilterOptions().setHasText("ovens.txt"));
+        Locator delete = page.getByLabel("Delete ovens.txt");
+        delete.click();
+        assertThat(delete).hasText("Take out?");
+        delete.click();
+        assertThat(row).containsText("taken out");
+
+        page.getByLabel("Bring back ovens.txt").click();
+        assertThat(row).containsText("characters");
+        assertThat(temp.resolve("docs/ovens.txt")).exists();
+    }
+
+    @Test
+    void key_otherHost_isAskedForUntilItIsRight() {
+        context.close();
+        chatbot.close();
+        chatbot = TestChatbot.start(temp, options -> options.host("0.0.0.0").key("s3cret"));
+        openPage(new NewContextOptions());
+
+        assertThat(page.locator("#key-dialog")).isVisible();
+        assertThat(page.locator("#key-wrong")).isHidden();
+        page.fill("#key", "wrong");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#key-wrong")).isVisible();
+        assertThat(page.locator("#list li")).hasCount(0);
+        page.fill("#key", "s3cret");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#key-dialog")).isHidden();
+        assertThat(page.locator("#list")).containsText("pumps.md");
+        // Chromium's own line on each refused call; nothing else may have been said.
+        complaints.removeIf(complaint -> complaint.contains("401"));
+    }
+
     @Test
     void hostileDocument_isShownAsText_andHarmsNothing() {
         String rtl = "\u202Etxt.exe";
@@ -223,15 +287,31 @@ class ChatPageIT {
                 .isZero();
     }
 
+    /** Prints the time from the first byte to {@code usable}, the mark that the page sets when it can be used. */
     @Test
     void page_isSmall_andUsableSoon() {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < LOADS; i++) {
+            context.close();
+            openPage(new NewContextOptions());
+            millis.add(((Number) page.evaluate("performance.getEntriesByName('usable')[0].startTime"
+                            + " - performance.getEntriesByType('navigation')[0].responseStart"))
+                    .doubleValue());
+        }
         Object bytes = page.evaluate("performance.getEntriesByType('resource').concat(performance.getEntriesByType("
                 + "'navigation')).filter(e => !e.name.includes('/api/')).reduce((sum, e) => sum + e.transferSize, 0)");
-        Object millis = page.evaluate("performance.getEntriesByName('usable')[0].startTime"
-                + " - performance.getEntriesByType('navigation')[0].responseStart");
 
-        System.out.println("the page: " + bytes + " bytes, first byte to usable " + millis + " ms");
+        Collections.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "ChatPageIT: the page has %s bytes; first byte to usable, %d loads without cache: median %.0f ms, most"
+                        + " %.0f ms%n",
+                bytes,
+                LOADS,
+                millis.get(LOADS / 2),
+                millis.getLast());
         assertThat(((Number) bytes).intValue()).isBetween(10_000, 150_000);
+        assertThat(millis.getFirst()).isPositive();
     }
 
     @Test

@@ -16,7 +16,7 @@ async function send(path, options) {
     throw new Error("The server does not answer. Check that it is still running, then try again.");
   }
   if (response.status === 401) {
-    await askForKey();
+    await askForKey(key);
     return send(path, options);
   }
   if (!response.ok) {
@@ -28,10 +28,13 @@ async function send(path, options) {
 
 let asking = null;
 
-/** One dialog, however many calls wait for it. */
-function askForKey() {
+/** One dialog, however many calls wait for it; none if another key has been given since the call with the refused one. */
+function askForKey(refused) {
+  if (!asking && sessionStorage.getItem(KEY) !== refused) return null;
   asking ??= new Promise((done) => {
     sessionStorage.removeItem(KEY);
+    $("key-wrong").hidden = !refused;
+    $("key").value = "";
     $("key-form").onsubmit = () => {
       sessionStorage.setItem(KEY, $("key").value);
       asking = null;
