@@ -11,8 +11,10 @@ import io.vecstore.internal.store.DatabaseEngine;
 import io.vecstore.internal.store.Doctor;
 import io.vecstore.internal.store.EngineOptions;
 import io.vecstore.internal.store.Repair;
+import io.vecstore.internal.store.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of named collections, open for writing by this process alone. Thread-safe. Whatever is not closed properly
@@ -81,6 +83,96 @@ public final class VecDatabase implements AutoCloseable {
     /** Reads every file of every segment, has damaged derived files rebuilt, and tells what {@link #health} does. */
     public HealthReport verify() {
         return engine.verify();
+    }
+
+    /**
+     * Stores the database as it is at one commit, under a name, in the folder {@code snapshots} of the database. Takes
+     * little time and space where the file system has hard links: a snapshot shares its files with the database for as
+     * long as both use them. Writers and readers go on meanwhile.
+     *
+     * @param name 1 to {@value #MAX_NAME_LENGTH} UTF-16 units; it is data and names no file
+     * @throws ConflictException if there is one of that name, or if a collection is damaged
+     */
+    public SnapshotInfo createSnapshot(String name) {
+        Texts.requireId(name, "snapshot name");
+        Texts.requireText(name, MAX_NAME_LENGTH, "snapshot name");
+        return engine.snapshots().create(name);
+    }
+
+    /** The stored snapshots, in the order of their commits. */
+    public List<SnapshotInfo> snapshots() {
+        return engine.snapshots().list();
+    }
+
+    /** The stored snapshots of a database, whether it is open, closed, or too damaged to be opened. */
+    public static List<SnapshotInfo> snapshots(Path folder) {
+        return new SnapshotStore(new FileStorage(), folder).list();
+    }
+
+    /**
+     * Makes the database what it was when the snapshot was made, in one step: after a crash it is either the old one or
+     * the restored one. Later commits are lost. Collections that were taken from this object before are closed; take them
+     * anew.
+     *
+     * @throws NotFoundException if there is no snapshot of that name
+     * @throws io.vecstore.error.CorruptDataException if the snapshot is damaged; the database is left as it is
+     */
+    public void restoreSnapshot(String name) {
+        engine.snapshots().restore(name);
+    }
+
+    /**
+     * Makes a database of its own of a stored snapshot; {@code folder} may be open, closed, or too damaged to be opened.
+     *
+     * @param target a folder that is empty or does not exist; after a crash it is either that, or the whole database
+     * @throws NotFoundException if there is no snapshot of that name
+     * @throws io.vecstore.error.CorruptDataException if the snapshot is damaged
+     * @throws InvalidRequestException if there is something in {@code target}
+     */
+    public static void restoreSnapshot(Path folder, String name, Path target) {
+        new SnapshotStore(new FileStorage(), folder).restoreTo(name, target);
+    }
+
+    /**
+     * Deletes a stored snapshot.
+     *
+     * @throws NotFoundException if there is none of that name
+     */
+    public void deleteSnapshot(String name) {
+        engine.snapshots().delete(name);
+    }
+
+    /**
+     * Writes a stored snapshot into one file: a zip archive with a SHA-256 of each file in it.
+     *
+     * @param archive a file that does not exist; it appears when it is complete
+     * @throws ConflictException if it exists
+     * @throws NotFoundException if there is no snapshot of that name
+     */
+    public void exportSnapshot(String name, Path archive) {
+        engine.snapshots().exportTo(name, Optional.empty(), archive);
+    }
+
+    /**
+     * Writes what a stored snapshot has and another one has not into an archive. It can be imported where the other one
+     * is.
+     *
+     * @param base the name of the other one, an earlier one as a rule
+     */
+    public void exportSnapshot(String name, String base, Path archive) {
+        engine.snapshots().exportTo(name, Optional.of(base), archive);
+    }
+
+    /**
+     * Takes a snapshot from an archive, of this database or another one; {@link #restoreSnapshot} then makes it the
+     * content. Nothing is left of an archive that is refused.
+     *
+     * @throws ConflictException if the snapshot, or one of its name, is there already, or if the archive's format is newer
+     * @throws io.vecstore.error.CorruptDataException if the archive is truncated, damaged, or something else
+     * @throws NotFoundException if there is no such file, or if the archive builds on a snapshot that is not there
+     */
+    public SnapshotInfo importSnapshot(Path archive) {
+        return engine.snapshots().importFrom(archive);
     }
 
     /** The names of all collections, in order. */

@@ -47,8 +47,10 @@ public final class FileStorage implements Storage {
         });
     }
 
+    /** A new file even where there was one: that one may have another name, or be mapped. */
     @Override
     public AppendFile create(Path file) {
+        delete(file);
         return openAt(file, 0);
     }
 
@@ -98,6 +100,28 @@ public final class FileStorage implements Storage {
                 channel.force(true);
             }
         });
+    }
+
+    @Override
+    public void link(Path file, Path copy) {
+        try {
+            Files.createLink(copy, file);
+        } catch (IOException | UnsupportedOperationException impossible) {
+            Storage.super.link(file, copy); // another file system, or one without links
+        }
+    }
+
+    @Override
+    public long size(Path file) {
+        return call("ask for the length of", file, () -> Files.size(file));
+    }
+
+    @Override
+    public long usableBytes(Path directory) {
+        return call(
+                "ask for the free space of",
+                directory,
+                () -> Files.getFileStore(directory).getUsableSpace());
     }
 
     private interface IoCall<T> {

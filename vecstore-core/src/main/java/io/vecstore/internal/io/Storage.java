@@ -45,4 +45,31 @@ public interface Storage {
 
     /** Makes creations, renames and deletions in {@code directory} durable. */
     void forceDirectory(Path directory);
+
+    /**
+     * Makes {@code copy} have the content of {@code file}, which never changes again: a second name of the same bytes
+     * where the file system can do that, a synced copy elsewhere. Durable after {@link #forceDirectory}.
+     */
+    default void link(Path file, Path copy) {
+        try (Arena arena = Arena.ofConfined();
+                AppendFile target = create(copy)) {
+            BinaryWriter writer = BinaryWriter.to(target);
+            MemorySegment bytes = map(file, arena);
+            writer.writeSegment(bytes, 0, bytes.byteSize());
+            writer.drain();
+            target.force();
+        }
+    }
+
+    /** The length of {@code file}. */
+    default long size(Path file) {
+        try (Arena arena = Arena.ofConfined()) {
+            return map(file, arena).byteSize();
+        }
+    }
+
+    /** How many bytes can still be written to the file system that {@code directory} lies on. */
+    default long usableBytes(Path directory) {
+        return Long.MAX_VALUE;
+    }
 }

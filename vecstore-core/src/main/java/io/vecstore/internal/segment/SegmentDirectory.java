@@ -153,6 +153,14 @@ public final class SegmentDirectory {
                 .toList();
     }
 
+    /** The files that the segment uses as {@code ref} describes it. */
+    public List<Path> files(SegmentRef ref) {
+        return storage.list(directory).stream()
+                .filter(name -> SegmentFiles.isOf(ref, name))
+                .map(directory::resolve)
+                .toList();
+    }
+
     /** Deletes what a segment that is no longer needed has left. */
     public void deleteFiles(long number) {
         files(number).forEach(storage::delete);

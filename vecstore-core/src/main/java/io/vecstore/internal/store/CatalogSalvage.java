@@ -37,7 +37,8 @@ final class CatalogSalvage {
         return new Catalog(database, start, collections);
     }
 
-    private static Optional<UUID> key(String folder) {
+    /** The identity that a folder is called by; empty for litter. */
+    static Optional<UUID> key(String folder) {
         try {
             return Optional.of(UUID.fromString(folder));
         } catch (IllegalArgumentException litter) {

@@ -48,6 +48,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final InstantSource clock;
     private final Committer committer;
     private final Maintenance maintenance;
+    private final Snapshots snapshots;
     private final ScheduledExecutorService background;
     private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
     private Catalog catalog;
@@ -63,6 +64,7 @@ public final class DatabaseEngine implements AutoCloseable {
         this.clock = new ExpiryClock(options.clock());
         this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock);
         this.maintenance = new Maintenance(options.storage(), committer, options.clock(), this::truncateLog);
+        this.snapshots = new Snapshots(this, maintenance, options);
         this.background = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
         if (options.durability() instanceof Durability.Interval(var period)) {
@@ -241,6 +243,49 @@ public final class DatabaseEngine implements AutoCloseable {
         return committer.failure();
     }
 
+    /** The stored snapshots. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** The catalog; under the commit lock. */
+    Catalog catalog() {
+        return catalog;
+    }
+
+    boolean hasCollection(UUID key) {
+        return maintenance.underCommitLock(() -> catalog.collections().containsValue(key));
+    }
+
+    /**
+     * Puts other collections, which are open, in the place of all that there are; under both locks. What is in the log
+     * until now is needed by nobody any more.
+     *
+     * @param keys the identity of each new collection, by name
+     * @param sequence the newest commit in them; the next one gets a higher number
+     * @return the collections that were there, of which the files are the caller's to delete
+     */
+    Map<String, UUID> replaceCollections(
+            Map<String, UUID> keys, Map<String, CollectionEngine> restored, long sequence) {
+        requireOpen();
+        Catalog before = catalog;
+        long last = committer.wal().lastSequence();
+        replaceCatalog(new Catalog(before.database(), Math.max(last, sequence) + 1, keys));
+        List<CollectionEngine> replaced = List.copyOf(collections.values());
+        collections.clear();
+        damaged.clear();
+        collections.putAll(restored);
+        replaced.forEach(CollectionEngine::close);
+        if (sequence > last) {
+            committer.wal().skipTo(sequence);
+        }
+        restored.values().forEach(each -> {
+            each.publish(committer.wal().lastSequence());
+            adopt(each);
+        });
+        return before.collections();
+    }
+
     /** Rebuilds all derived files that are set aside, and returns once that is done. */
     void mendAll() {
         collections.values().forEach(maintenance::mend);
@@ -313,7 +358,7 @@ public final class DatabaseEngine implements AutoCloseable {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new ClosedException("database " + directory + " is closed");
         }

@@ -61,6 +61,8 @@ public final class Doctor {
                     catalog.collections().forEach(this::examineCollection);
                     examineLog(catalog);
                 });
+        SnapshotStore snapshots = new SnapshotStore(storage, directory);
+        snapshots.ids().forEach(id -> examineSnapshot(snapshots, id));
         damages.sort(Comparator.comparing(Damage::derived));
         return new DoctorReport(filesRead, bytesRead, damages);
     }
@@ -95,6 +97,16 @@ public final class Doctor {
                 });
             }
         });
+    }
+
+    private void examineSnapshot(SnapshotStore snapshots, UUID id) {
+        SnapshotStore.Stored[] opened = new SnapshotStore.Stored[1];
+        check(snapshots.place(id), "a snapshot cannot be restored", () -> opened[0] = snapshots.open(id));
+        if (opened[0] != null) {
+            String cost = "snapshot \"" + opened[0].header().name()
+                    + "\" cannot be restored; the database itself can be used";
+            check(snapshots.place(id), cost, opened[0].image()::verify);
+        }
     }
 
     private void examineFile(String name, SegmentCheck file) {

@@ -7,7 +7,10 @@ import io.vecstore.internal.segment.SegmentRef;
 import io.vecstore.internal.segment.SegmentSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +43,23 @@ final class Maintenance {
             begun.ifPresent(flush -> finishFlush(collection, flush));
             return begun;
         });
+    }
+
+    /**
+     * Writes all commits up to one and the same number into segments, for all collections; the caller keeps flushes and
+     * compactions away for as long as the manifests are to stay like that.
+     *
+     * @param collections says which, under the commit lock
+     * @return that number
+     */
+    long flushTogether(Supplier<? extends Collection<CollectionEngine>> collections) {
+        Map<CollectionEngine, Flush> begun = new LinkedHashMap<>();
+        long sequence = underCommitLock(() -> {
+            collections.get().forEach(each -> beginFlush(each).ifPresent(flush -> begun.put(each, flush)));
+            return committer.wal().lastSequence();
+        });
+        begun.forEach(this::finishFlush);
+        return sequence;
     }
 
     private record Flush(List<Leaf> leaves, long sequence) {}

@@ -26,7 +26,7 @@ record Manifest(
         CollectionOptions config, long flushedSequence, long nextSegment, int dimension, List<SegmentRef> segments) {
 
     private static final String KIND = "MANI";
-    private static final String NAME = "MANIFEST";
+    static final String NAME = "MANIFEST";
     private static final String TEMPORARY = "MANIFEST.tmp";
     private static final int MIN_SEGMENT_BYTES = 24;
 

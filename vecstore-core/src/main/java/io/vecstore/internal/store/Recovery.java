@@ -116,9 +116,11 @@ final class Recovery {
 
     private Recovered recover() {
         Catalog catalog = catalog();
+        removeLitter(catalog);
         catalog.collections().forEach(this::openCollection);
         Path log = directory.resolve(LOG_FOLDER);
-        WalReader.Recovered read = WalReader.read(storage, log, catalog.database(), catalog.logStart(), this::replay);
+        WalReader.Recovered read = WalReader.read(storage, log, catalog.database(), catalog.logStart(), this::replay)
+                .skippingTo(catalog.logStart());
         Wal wal = new Wal(storage, log, catalog.database(), read);
         collections.values().forEach(collection -> collection.publish(wal.lastSequence()));
         return new Recovered(catalog, collections, damaged, wal);
@@ -133,6 +135,25 @@ final class Recovery {
         Catalog made = new Catalog(UUID.randomUUID(), 1, Map.of());
         made.commit(storage, directory);
         return made;
+    }
+
+    /** Deletes what unfinished work has left: half a snapshot, collections that were not yet or are no longer named. */
+    private void removeLitter(Catalog catalog) {
+        new SnapshotStore(storage, directory).removeLitter();
+        for (String name : storage.list(directory.resolve(COLLECTIONS))) {
+            CatalogSalvage.key(name)
+                    .filter(key -> !catalog.collections().containsValue(key))
+                    .ifPresent(this::removeCollection);
+        }
+    }
+
+    private void removeCollection(UUID key) {
+        try {
+            LOG.info("deleting {}, a collection that the catalog does not name", folder(directory, key));
+            Image.deleteFolder(storage, folder(directory, key));
+        } catch (StorageException refused) {
+            LOG.warn("leaving {} where it is: {}", folder(directory, key), refused.getMessage());
+        }
     }
 
     /** One collection that does not open keeps none of the others closed. */

@@ -48,6 +48,7 @@ public final class Repair {
                 return new RepairReport(before, List.of(), before);
             }
             repair.repairFiles();
+            repair.repairSnapshots();
         } catch (RuntimeException | Error failed) {
             Recovery.unlock(directory, lock);
             throw failed;
@@ -65,6 +66,18 @@ public final class Repair {
             if (!left) {
                 catalog = catalog.without(collection.getKey());
                 catalog.commit(storage, directory);
+            }
+        }
+    }
+
+    private void repairSnapshots() {
+        SnapshotStore snapshots = new SnapshotStore(storage, directory);
+        for (UUID id : snapshots.ids()) {
+            try {
+                snapshots.open(id).image().verify();
+            } catch (CorruptDataException | StorageException damage) {
+                Path place = snapshots.place(id);
+                actions.add(new Action(place.toString(), "moved to " + setAside.move(place), "a snapshot"));
             }
         }
     }

@@ -11,11 +11,18 @@
  * wal/                     the log ({@code io.vecstore.internal.wal})
  * collections/KEY/MANIFEST configuration, newest flushed commit, segments
  * collections/KEY/N.*      segments ({@code io.vecstore.internal.segment})
+ * snapshots/ID/            a stored snapshot: SNAPSHOT (name, commit, time), and CATALOG and collections/ as above
+ * snapshots/ID.tmp/        one that is not complete yet, or is being deleted; removed on opening
  * set-aside/N/             what the N-th repair took away, under its old paths; never read
  * </pre>
  *
  * A manifest and the catalog are replaced by writing a new file, syncing it, renaming it over the old one and syncing
  * the folder. Recovery reads manifest and segments, then replays the commits of the log that are newer.
+ *
+ * A stored snapshot shares its files with the database by hard links: segment files are immutable, and creating a file
+ * never opens an existing one. Restoring links them under new identities and swaps the catalog. Collections that the
+ * catalog does not name are removed on opening. The log may begin later than it ended: numbers are skipped where a
+ * restored snapshot is of later commits.
  *
  * <p><b>Rules.</b> Truth is the log, the {@code .segment} and {@code .live} files and the manifests; all else is
  * rebuilt: a derived file that is damaged is set aside when that is noticed, the segment answers without it, and the

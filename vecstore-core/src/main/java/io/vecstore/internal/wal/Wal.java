@@ -120,6 +120,24 @@ public final class Wal implements AutoCloseable {
         full.close();
     }
 
+    /**
+     * Goes on with the commit after {@code sequence}, in a new file. The caller has made sure that no reader of the log
+     * starts before it.
+     */
+    public void skipTo(long sequence) {
+        force();
+        AppendFile full = file;
+        lastSequence = sequence;
+        durableSequence = sequence;
+        try {
+            file = begin();
+        } catch (StorageException refused) {
+            failure = refused;
+            throw refused;
+        }
+        full.close();
+    }
+
     /** Whether there are files of which every commit is numbered below {@code sequence}. */
     public boolean hasFilesBefore(long sequence) {
         return files.size() > 1 && files.higherKey(files.firstKey()) <= sequence;

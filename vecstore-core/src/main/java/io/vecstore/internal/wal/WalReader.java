@@ -34,7 +34,18 @@ public final class WalReader {
      * @param endOfLastFile where the last of {@code files} is to be cut
      * @param deadFiles files after the end of the log
      */
-    public record Recovered(long lastSequence, Map<Long, Path> files, long endOfLastFile, List<Path> deadFiles) {}
+    public record Recovered(long lastSequence, Map<Long, Path> files, long endOfLastFile, List<Path> deadFiles) {
+
+        /** The same, unless the log ends before {@code start}: then nothing of it is needed, and it goes on there. */
+        public Recovered skippingTo(long start) {
+            if (lastSequence >= start - 1) {
+                return this;
+            }
+            List<Path> unneeded = new ArrayList<>(deadFiles);
+            unneeded.addAll(files.values());
+            return new Recovered(start - 1, Map.of(), 0, unneeded);
+        }
+    }
 
     private final Storage storage;
     private final UUID database;
