@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Random filters and metadata over so few fields and values that they meet often. */
-final class RandomFilters {
+public final class RandomFilters {
     private static final List<FieldPath> FIELDS = List.of(
             FieldPath.of("a"),
             FieldPath.of("b"),
@@ -47,11 +47,11 @@ final class RandomFilters {
 
     private final Random random;
 
-    RandomFilters(Random random) {
+    public RandomFilters(Random random) {
         this.random = random;
     }
 
-    Filter filter(int depth) {
+    public Filter filter(int depth) {
         return switch (random.nextInt(depth <= 1 ? 4 : 8)) {
             case 0 -> random.nextInt(5) == 0 ? Filter.all() : comparison();
             case 1, 2 -> comparison();
@@ -70,7 +70,7 @@ final class RandomFilters {
         return new Filter.Comparison(pick(FIELDS), pick(operators), literal);
     }
 
-    Metadata metadata() {
+    public Metadata metadata() {
         return Metadata.from(object(2));
     }
 

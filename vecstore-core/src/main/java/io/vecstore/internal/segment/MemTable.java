@@ -4,6 +4,7 @@ import io.vecstore.Document;
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.internal.bm25.MemoryPostings;
 import io.vecstore.internal.bm25.Postings;
+import io.vecstore.internal.model.OrdinalList;
 import io.vecstore.internal.model.RecordData;
 import java.lang.foreign.Arena;
 import java.util.concurrent.ConcurrentHashMap;
