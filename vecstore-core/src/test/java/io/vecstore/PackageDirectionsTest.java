@@ -19,6 +19,7 @@ class PackageDirectionsTest {
             "io.vecstore.internal.segment",
             "io.vecstore.internal.wal",
             "io.vecstore.internal.bm25",
+            "io.vecstore.internal.fields",
             "io.vecstore.internal.model",
             "io.vecstore.internal.simd",
             "io.vecstore.internal.io",

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The indexed metadata of the rows below a limit. Thread-safe. */
-public sealed interface FieldIndex permits MemoryFields.View, FieldsFile {
+public sealed interface FieldIndex permits MemoryFields.View, FieldsFile, NoFields {
 
     /** Rows from this ordinal on are not in the index. */
     int ordinalLimit();

@@ -21,7 +21,7 @@ public final class MemoryFields {
     private final Field root = new Field();
     private int pathCount;
     private volatile boolean complete = true;
-    private int added;
+    private long added;
 
     public MemoryFields() {
         this(FieldLimits.DEFAULT);
@@ -54,7 +54,7 @@ public final class MemoryFields {
      * @param ordinal higher than all before
      * @return about how many bytes of heap that takes
      */
-    public int add(int ordinal, Metadata metadata) {
+    public long add(int ordinal, Metadata metadata) {
         added = 0;
         metadata.asMap().forEach((key, value) -> add(root, key, value, ordinal));
         return added;

@@ -2,12 +2,14 @@ package io.vecstore.internal.search;
 
 import io.vecstore.filter.Filter;
 import io.vecstore.filter.FilterEvaluator;
+import io.vecstore.internal.fields.FilterCompiler;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.RowCursor;
 import io.vecstore.internal.store.View;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
 
 /** Which records of a leaf count for a search: visible in the view, not expired, and matched by the filter. */
 final class LeafMatches implements IntPredicate {
@@ -24,19 +26,32 @@ final class LeafMatches implements IntPredicate {
         this.matched = matched;
     }
 
-    /** Evaluates the filter over the whole leaf, unless it lets everything through. */
+    /** Turns the filter into a bitmap over the leaf, unless it lets everything through. */
     static LeafMatches of(View view, Leaf leaf, Filter filter, long now) {
         if (filter instanceof Filter.All) {
             return new LeafMatches(view, leaf, now, null);
         }
-        RoaringBitmap matched = new RoaringBitmap();
         RowCursor cursor = leaf.segment().records().cursor();
-        for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
-            if (view.isVisible(leaf, ordinal, now) && FilterEvaluator.test(filter, cursor.metadata(ordinal))) {
-                matched.add(ordinal);
-            }
+        RoaringBitmap matched = new FilterCompiler(
+                        leaf.segment().fields(leaf.recordLimit()),
+                        (comparison, ordinal) -> view.isVisible(leaf, ordinal, now)
+                                && FilterEvaluator.test(comparison, cursor.metadata(ordinal)))
+                .compile(filter);
+        return new LeafMatches(view, leaf, now, visible(view, leaf, now, matched));
+    }
+
+    private static RoaringBitmap visible(View view, Leaf leaf, long now, RoaringBitmap matched) {
+        if (view.isAllVisible(leaf)) {
+            return matched;
         }
-        return new LeafMatches(view, leaf, now, matched);
+        RoaringBitmapWriter<RoaringBitmap> visible =
+                RoaringBitmapWriter.writer().get();
+        matched.forEach((int ordinal) -> {
+            if (view.isVisible(leaf, ordinal, now)) {
+                visible.add(ordinal);
+            }
+        });
+        return visible.get();
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.bm25.PostingsFile;
+import io.vecstore.internal.fields.FieldIndex;
+import io.vecstore.internal.fields.FieldsFile;
+import io.vecstore.internal.fields.NoFields;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Sections;
@@ -35,6 +38,7 @@ public final class DiskSegment extends Segment {
     private final MemorySegment parentChunks;
     private final @Nullable MappedVectors vectors;
     private final DerivedFile<PostingsFile> postings;
+    private final DerivedFile<FieldsFile> fields;
     private final List<DerivedFile<?>> derived;
     private final TextPostings textPostings;
     private volatile int persistedDeletions;
@@ -57,7 +61,8 @@ public final class DiskSegment extends Segment {
         this.vectors = dimension == 0 ? null : mapVectors(sections, dimension);
         this.textPostings = new TextPostings(records, analyzer);
         this.postings = directory.postings(ref, textPostings, arena);
-        this.derived = List.of(postings);
+        this.fields = directory.fields(ref, records, arena);
+        this.derived = List.of(postings, fields);
         directory.readLiveDocs(ref, records, documents, arena);
         this.persistedDeletions =
                 records.liveDocs().deletedCount() + documents.liveDocs().deletedCount();
@@ -188,6 +193,19 @@ public final class DiskSegment extends Segment {
     public Postings postings(int limit) {
         PostingsFile file = postings.value();
         return file == null ? textPostings.index() : file;
+    }
+
+    @Override
+    public FieldIndex fields(int limit) {
+        FieldsFile file = fields.value();
+        return file == null ? new NoFields(limit) : file;
+    }
+
+    @Override
+    FieldIndex fieldsToMerge(int limit) {
+        fields.verify();
+        FieldsFile file = fields.value();
+        return file == null ? records.indexFields() : file;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.vecstore.Document;
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.internal.bm25.MemoryPostings;
 import io.vecstore.internal.bm25.Postings;
+import io.vecstore.internal.fields.FieldIndex;
+import io.vecstore.internal.fields.MemoryFields;
 import io.vecstore.internal.model.OrdinalList;
 import io.vecstore.internal.model.RecordData;
 import java.lang.foreign.Arena;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemTable extends Segment {
 
-    /** Heap that a row takes beside its vector and text: objects, map entries, postings. */
+    /** Heap that a row takes beside its vector, text and indexed metadata: objects, map entries, postings. */
     private static final int ROW_OVERHEAD_BYTES = 512;
 
     private final Arena arena = Arena.ofShared();
@@ -25,6 +27,7 @@ public final class MemTable extends Segment {
     private final MemoryTable documents = new MemoryTable();
     private final ConcurrentHashMap<String, OrdinalList> chunks = new ConcurrentHashMap<>();
     private final MemoryPostings postings;
+    private final MemoryFields fields = new MemoryFields();
     private volatile @Nullable MemoryVectors vectors;
     private volatile long byteSize;
 
@@ -35,7 +38,7 @@ public final class MemTable extends Segment {
     /** Appends a record; whether an older one is to be deleted is the caller's to settle. */
     public int append(RecordData data) {
         int ordinal = records.append(data.withVector(null));
-        long bytes = ROW_OVERHEAD_BYTES;
+        long bytes = ROW_OVERHEAD_BYTES + fields.add(ordinal, data.metadata());
         float[] vector = data.vector();
         if (vector != null) {
             vectorsOf(vector.length).set(ordinal, vector);
@@ -100,6 +103,16 @@ public final class MemTable extends Segment {
     @Override
     public Postings postings(int limit) {
         return postings.view(limit);
+    }
+
+    @Override
+    public FieldIndex fields(int limit) {
+        return fields.view(limit);
+    }
+
+    @Override
+    FieldIndex fieldsToMerge(int limit) {
+        return fields(limit);
     }
 
     @Override

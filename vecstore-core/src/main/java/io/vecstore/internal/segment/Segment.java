@@ -1,6 +1,7 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.internal.bm25.Postings;
+import io.vecstore.internal.fields.FieldIndex;
 import io.vecstore.internal.model.RecordData;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -23,6 +24,12 @@ public abstract sealed class Segment permits MemTable, DiskSegment {
 
     /** The inverted index of the records below ordinal {@code limit}. */
     public abstract Postings postings(int limit);
+
+    /** The metadata index of the records below ordinal {@code limit}. */
+    public abstract FieldIndex fields(int limit);
+
+    /** The same for a merge, which needs an index even where there is none at the moment. */
+    abstract FieldIndex fieldsToMerge(int limit);
 
     /** Visits the ordinals below {@code limit} of all rows, live or not, that are chunks of a document. */
     public abstract void forEachChunk(String documentId, int limit, IntConsumer visitor);

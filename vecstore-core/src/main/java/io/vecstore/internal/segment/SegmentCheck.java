@@ -1,6 +1,7 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.internal.bm25.PostingsFile;
+import io.vecstore.internal.fields.FieldsFile;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Storage;
 import java.lang.foreign.Arena;
@@ -37,6 +38,8 @@ public record SegmentCheck(Storage storage, Path path, String kind, SegmentRef r
         }
         Path postings = SegmentFiles.postings(directory, ref.number());
         files.add(new SegmentCheck(storage, postings, PostingsFile.KIND, ref, Cost.REBUILD));
+        Path fields = SegmentFiles.fields(directory, ref.number());
+        files.add(new SegmentCheck(storage, fields, FieldsFile.KIND, ref, Cost.REBUILD));
         return files;
     }
 

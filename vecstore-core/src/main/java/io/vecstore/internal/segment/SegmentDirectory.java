@@ -4,6 +4,9 @@ import io.vecstore.error.StorageException;
 import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.bm25.PostingsSource;
 import io.vecstore.internal.bm25.PostingsWriter;
+import io.vecstore.internal.fields.FieldsFile;
+import io.vecstore.internal.fields.FieldsSource;
+import io.vecstore.internal.fields.FieldsWriter;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.io.FramedFile;
@@ -12,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,13 @@ public final class SegmentDirectory {
                 sources.stream()
                         .map(source -> new PostingsSource(
                                 source.segment().postings(source.recordMap().length), source.recordMap()))
+                        .toList(),
+                recordCount);
+        writeFields(
+                ref,
+                sources.stream()
+                        .map(source -> new FieldsSource(
+                                source.segment().fieldsToMerge(source.recordMap().length), source.recordMap()))
                         .toList(),
                 recordCount);
     }
@@ -73,16 +84,52 @@ public final class SegmentDirectory {
         storage.forceDirectory(directory);
     }
 
-    /** Written under another name first: a mapped file of that name must not change. */
     private void writePostings(SegmentRef ref, List<PostingsSource> sources, int recordCount) {
-        Path path = SegmentFiles.postings(directory, ref.number());
-        Path temporary = path.resolveSibling(path.getFileName() + SegmentFiles.TEMPORARY);
-        FramedFile.write(
-                storage,
-                temporary,
+        writeDerived(
+                ref,
+                SegmentFiles.postings(directory, ref.number()),
                 PostingsFile.KIND,
-                ref.key(),
                 out -> PostingsWriter.write(out, sources, recordCount));
+    }
+
+    /** The metadata index of a segment; built from the metadata where the file is damaged or missing. */
+    DerivedFile<FieldsFile> fields(SegmentRef ref, MappedTable records, Arena arena) {
+        return new DerivedFile<>(
+                SegmentFiles.fields(directory, ref.number()),
+                () -> openFields(ref, records.size(), arena),
+                () -> rebuildFields(ref, records));
+    }
+
+    private DerivedFile.Opened<FieldsFile> openFields(SegmentRef ref, int recordCount, Arena arena) {
+        FramedFile file = FramedFile.open(
+                storage, SegmentFiles.fields(directory, ref.number()), FieldsFile.KIND, ref.key(), arena);
+        FieldsFile fields = FieldsFile.of(file);
+        if (fields.ordinalLimit() != recordCount) {
+            throw file.corrupt(
+                    FramedFile.HEADER_BYTES, "it indexes " + fields.ordinalLimit() + " records of " + recordCount);
+        }
+        return new DerivedFile.Opened<>(file, fields);
+    }
+
+    private void rebuildFields(SegmentRef ref, MappedTable records) {
+        int count = records.size();
+        int[] identity = IntStream.range(0, count).toArray();
+        writeFields(ref, List.of(new FieldsSource(records.indexFields(), identity)), count);
+        storage.forceDirectory(directory);
+    }
+
+    private void writeFields(SegmentRef ref, List<FieldsSource> sources, int recordCount) {
+        writeDerived(
+                ref,
+                SegmentFiles.fields(directory, ref.number()),
+                FieldsFile.KIND,
+                out -> FieldsWriter.write(out, sources, recordCount));
+    }
+
+    /** Written under another name first: a mapped file of that name must not change. */
+    private void writeDerived(SegmentRef ref, Path path, String kind, Consumer<BinaryWriter> body) {
+        Path temporary = path.resolveSibling(path.getFileName() + SegmentFiles.TEMPORARY);
+        FramedFile.write(storage, temporary, kind, ref.key(), body);
         storage.rename(temporary, path);
     }
 

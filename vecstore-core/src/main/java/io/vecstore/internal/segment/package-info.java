@@ -11,6 +11,7 @@
  *             1 vectors float32 row by row, 2 and 3 chunks of each document, 10-13 records, 20-23 documents
  *             (keys, rows, metadata, texts: {@code MappedTable})
  * N.postings  derived: the inverted index over the records' texts ({@code io.vecstore.internal.bm25})
+ * N.fields    derived: the index over the records' metadata ({@code io.vecstore.internal.fields})
  * N.live-G    truth: ordinals deleted since, records then documents; generation G replaces the ones before
  * </pre>
  *

@@ -90,6 +90,16 @@ public final class View implements Rows {
                 && records.expiresAt(ordinal) > now;
     }
 
+    /** Whether every record of the leaf is visible, now and later. */
+    public boolean isAllVisible(Leaf leaf) {
+        return leaf.liveRecords() == leaf.recordLimit() && showsAllLive(leaf.segment());
+    }
+
+    /** Whether every record of the segment that is not deleted is visible at any time. */
+    private static boolean showsAllLive(Segment segment) {
+        return !segment.records().expires() && !segment.records().softDeletes();
+    }
+
     /** The record with {@code id}, or null. */
     public @Nullable RecordData record(String id, long now) {
         Row row = row(id);
@@ -134,7 +144,7 @@ public final class View implements Rows {
 
     private long visibleRecords(Leaf leaf, long now) {
         Segment segment = leaf.segment();
-        if (!segment.records().expires() && !segment.records().softDeletes()) {
+        if (showsAllLive(segment)) {
             return leaf.liveRecords();
         }
         long count = 0;

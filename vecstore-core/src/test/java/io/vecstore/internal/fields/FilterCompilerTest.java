@@ -52,7 +52,7 @@ class FilterCompilerTest {
         System.out.println("FilterCompilerTest seed " + SEED);
         Random random = new Random(SEED);
         RandomFilters filters = new RandomFilters(random);
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 24; round++) {
             FieldLimits limits = round % 4 == 0 ? NARROW : FieldLimits.DEFAULT;
             Indexed first = inMemory(filters, random.nextInt(200), limits);
             Indexed second = inMemory(filters, random.nextInt(50), limits);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vecstore.CollectionOptions;
 import io.vecstore.DatabaseOptions;
 import io.vecstore.DoctorReport;
+import io.vecstore.Metadata;
 import io.vecstore.SearchRequest;
 import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
@@ -13,6 +14,7 @@ import io.vecstore.VectorRecord;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.VecStoreException;
+import io.vecstore.filter.Filter;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -47,6 +49,7 @@ class DamageTest {
                     collection.upsert(VectorRecord.builder("r" + i)
                             .text("number " + i + " of " + name)
                             .vector(new float[] {i, 1})
+                            .metadata(Metadata.of("number", i))
                             .build());
                 }
                 collection.delete("r49");
@@ -194,6 +197,7 @@ class DamageTest {
                 collection.search(SearchRequest.builder()
                         .vector(new float[] {1, 2})
                         .text("number 3")
+                        .filter(Filter.lt("number", 20))
                         .build());
             }
         } catch (VecStoreException expected) {
