@@ -12,18 +12,27 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The real file system, of which the n-th call fails; a write that fails leaves half of its bytes behind. Counts calls
+ * A file system, the real one or a simulated one, of which the n-th call fails; a write that fails leaves half of its bytes behind. Counts calls
  * and open files, so that a test can go through every n and see that nothing leaks.
  */
 public final class FaultyStorage implements Storage {
 
     private static final int NEVER = Integer.MAX_VALUE;
 
-    private final Storage real = new FileStorage();
+    private final Storage real;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger openFiles = new AtomicInteger();
     private volatile int failAt = NEVER;
     private volatile boolean failForEver;
+
+    /** Over the file system of the operating system. */
+    public FaultyStorage() {
+        this(new FileStorage());
+    }
+
+    public FaultyStorage(Storage real) {
+        this.real = real;
+    }
 
     /** The {@code n}-th call from now on fails, counted from 1; with {@code forEver} all later ones do as well. */
     public void failAt(int n, boolean forEver) {

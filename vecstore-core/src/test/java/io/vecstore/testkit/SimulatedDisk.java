@@ -125,6 +125,11 @@ public final class SimulatedDisk implements Storage {
         return after(effect -> Effect.Outcome.KEPT);
     }
 
+    /** The disk after a power cut that takes all that is not synced. */
+    public SimulatedDisk afterPowerCut() {
+        return after(effect -> Effect.Outcome.DROPPED);
+    }
+
     private void changed(Path path) {
         observer.accept(path);
     }
@@ -209,9 +214,8 @@ public final class SimulatedDisk implements Storage {
 
     @Override
     public synchronized AppendFile create(Path file) {
-        if (find(file) == null) {
-            parent(file, "create").apply(new Effect.Link(time++, name(file), new FileNode()));
-        }
+        delete(file);
+        parent(file, "create").apply(new Effect.Link(time++, name(file), new FileNode()));
         return openAt(file, 0);
     }
 

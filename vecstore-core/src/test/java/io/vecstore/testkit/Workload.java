@@ -8,6 +8,7 @@ import io.vecstore.Durability;
 import io.vecstore.TestDatabases;
 import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
+import io.vecstore.error.StorageException;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.store.Doctor;
 import java.nio.file.Path;
@@ -60,11 +61,46 @@ public final class Workload {
         }
     }
 
-    /** Makes the next commit. */
+    /**
+     * Makes {@code commits} commits, and what {@code storage} refuses again: twice at once, then after reopening. After
+     * each refusal everything that was acknowledged can still be read.
+     *
+     * @return how often something was refused
+     */
+    public int runDespiteFaults(Storage storage, int commits) {
+        int refusals = 0;
+        while (acknowledged < commits) {
+            try (VecDatabase database = TestDatabases.open(folder, storage, options)) {
+                VectorCollection collection = database.openCollection(COLLECTION, CollectionOptions.DEFAULT);
+                int before = refusals;
+                while (acknowledged < commits && refusals < before + 3) {
+                    refusals += succeeds(collection) ? 0 : 1;
+                }
+            } catch (StorageException refused) {
+                refusals++;
+            }
+        }
+        return refusals;
+    }
+
+    private boolean succeeds(VectorCollection collection) {
+        try {
+            commit(collection);
+            maintain(collection);
+            return true;
+        } catch (StorageException refused) {
+            StoreOracle.check(collection, states.get(acknowledged), queries);
+            return false;
+        }
+    }
+
+    /** Makes the next commit, or again the one that was refused. */
     public void commit(VectorCollection collection) {
-        List<Change> changes = RandomChanges.commit(seed, attempted + 1);
-        states.add(states.getLast().after(changes));
-        attempted++;
+        List<Change> changes = RandomChanges.commit(seed, acknowledged + 1);
+        if (attempted == acknowledged) {
+            states.add(states.getLast().after(changes));
+            attempted++;
+        }
         collection.write(Change.batch(changes));
         acknowledged++;
         if (options.durability() instanceof Durability.Sync) {
@@ -82,9 +118,9 @@ public final class Workload {
         }
     }
 
-    /** Judges a collection that is open and has all commits. */
+    /** Judges a collection that is open. */
     public void checkNow(VectorCollection collection) {
-        StoreOracle.check(collection, states.get(attempted), queries);
+        StoreOracle.check(collection, states.get(acknowledged), queries);
     }
 
     /** What may not be lost now if the power goes: part of the answer that a crash image has to give. */

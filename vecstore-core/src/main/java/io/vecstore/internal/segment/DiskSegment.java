@@ -2,6 +2,7 @@ package io.vecstore.internal.segment;
 
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.error.CorruptDataException;
+import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.bm25.PostingsFile;
@@ -21,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A segment on disk: immutable files, mapped for as long as the segment has users. Its truth has to check out; a
  * damaged derived file is set aside, and the segment answers without it until it is rebuilt.
  */
 public final class DiskSegment extends Segment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSegment.class);
 
     private final SegmentDirectory directory;
     private volatile SegmentRef ref;
@@ -220,7 +225,16 @@ public final class DiskSegment extends Segment {
     void free() {
         arena.close();
         if (obsolete) {
+            deleteFiles();
+        }
+    }
+
+    /** What cannot be deleted now is litter that the next opening deletes, and no concern of the last reader. */
+    private void deleteFiles() {
+        try {
             directory.deleteFiles(ref.number());
+        } catch (StorageException refused) {
+            LOG.warn("files of a segment that is not needed any more stay until the next opening", refused);
         }
     }
 }

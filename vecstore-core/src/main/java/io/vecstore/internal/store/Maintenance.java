@@ -141,9 +141,12 @@ final class Maintenance {
             collection.publish(committer.wal().lastSequence());
             return merged;
         });
-        commitManifest(collection, sequence);
-        segments.forEach(DiskSegment::markObsolete);
-        segments.forEach(DiskSegment::release);
+        try {
+            commitManifest(collection, sequence);
+            segments.forEach(DiskSegment::markObsolete);
+        } finally {
+            segments.forEach(DiskSegment::release); // without a new manifest their files stay; the next opening decides
+        }
     }
 
     private List<SegmentSource> sources(List<Leaf> leaves, long sequence) {

@@ -204,15 +204,30 @@ public final class Wal implements AutoCloseable {
 
     private AppendFile begin() {
         Path path = directory.resolve(WalFormat.fileName(lastSequence + 1));
-        AppendFile next = storage.create(path);
-        orClose(next, () -> {
-            byte[] header = WalFormat.fileHeader(database);
-            next.write(header, 0, header.length);
-            next.force();
-            storage.forceDirectory(directory);
-        });
-        files.put(lastSequence + 1, path);
-        return next;
+        try {
+            AppendFile next = storage.create(path);
+            orClose(next, () -> {
+                byte[] header = WalFormat.fileHeader(database);
+                next.write(header, 0, header.length);
+                next.force();
+                storage.forceDirectory(directory);
+            });
+            files.put(lastSequence + 1, path);
+            return next;
+        } catch (StorageException refused) {
+            removeUnbegun(path, refused);
+            throw refused;
+        }
+    }
+
+    /** The commits that its name announces will go into the file before it, so it must not stay; else there are none. */
+    private void removeUnbegun(Path path, StorageException refused) {
+        try {
+            storage.delete(path);
+        } catch (StorageException alsoRefused) {
+            refused.addSuppressed(alsoRefused);
+            failure = refused;
+        }
     }
 
     /** Closes {@code opened} if the step fails. */
