@@ -9,6 +9,7 @@ module io.vecstore.core {
     exports io.vecstore;
     exports io.vecstore.analysis;
     exports io.vecstore.error;
+    exports io.vecstore.exchange;
     exports io.vecstore.filter;
     exports io.vecstore.fusion;
 }

@@ -48,6 +48,11 @@ public final class VecDatabase implements AutoCloseable {
         return new VecDatabase(DatabaseEngine.open(folder, new EngineOptions(new FileStorage(), options)));
     }
 
+    /** Whether there is a database in a folder. It may be open, or damaged. */
+    public static boolean exists(Path folder) {
+        return Doctor.isDatabase(folder, new FileStorage());
+    }
+
     /**
      * Reads every file of a database that nobody has open and compares all checksums; changes nothing.
      *

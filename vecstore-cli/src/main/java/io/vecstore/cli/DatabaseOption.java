@@ -1,5 +1,7 @@
 package io.vecstore.cli;
 
+import io.vecstore.VecDatabase;
+import io.vecstore.error.NotFoundException;
 import io.vecstore.pipeline.RagPipeline;
 import io.vecstore.pipeline.RagPipelineBuilder;
 import java.nio.file.Path;
@@ -30,6 +32,20 @@ final class DatabaseOption {
     /** Opens the database that must be there. */
     RagPipeline open(CliEnvironment environment) {
         return builder(environment).mustExist().build();
+    }
+
+    /** Opens the database that must be there, for work on its files as a whole. */
+    VecDatabase openDatabase(CliEnvironment environment) {
+        return VecDatabase.open(existingFolder(environment));
+    }
+
+    /** The folder of the database, which must be there. */
+    Path existingFolder(CliEnvironment environment) {
+        Path folder = folder(environment);
+        if (!VecDatabase.exists(folder)) {
+            throw new NotFoundException("there is no vecstore database in " + folder + "; name it with --db");
+        }
+        return folder;
     }
 
     private RagPipelineBuilder builder(CliEnvironment environment) {

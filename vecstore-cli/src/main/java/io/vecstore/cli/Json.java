@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vecstore.DoctorReport;
 import io.vecstore.Explanation;
 import io.vecstore.RepairReport;
+import io.vecstore.SnapshotInfo;
 import io.vecstore.fusion.FusedHit;
 import io.vecstore.pipeline.Answer;
 import io.vecstore.pipeline.Citation;
@@ -152,6 +153,21 @@ final class Json {
                     .put("reason", damage.reason())
                     .put("rebuilt", damage.derived())
                     .put("cost", damage.cost());
+        }
+        return json;
+    }
+
+    static ObjectNode snapshots(List<SnapshotInfo> snapshots) {
+        ObjectNode json = object();
+        ArrayNode list = json.putArray("snapshots");
+        for (SnapshotInfo each : snapshots) {
+            ObjectNode snapshot = list.addObject()
+                    .put("name", each.name())
+                    .put("createdAt", each.createdAt().toString())
+                    .put("commit", each.sequenceNumber())
+                    .put("bytes", each.bytes());
+            ArrayNode collections = snapshot.putArray("collections");
+            each.collections().forEach(collections::add);
         }
         return json;
     }

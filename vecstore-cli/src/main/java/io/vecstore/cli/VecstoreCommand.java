@@ -27,7 +27,10 @@ import picocli.CommandLine.ScopeType;
             AskCommand.class,
             ChatCommand.class,
             StatsCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            SnapshotCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

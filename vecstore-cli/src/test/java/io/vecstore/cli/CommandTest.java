@@ -159,6 +159,53 @@ class CommandTest {
     }
 
     @Test
+    void snapshot_createdListedRestoredDeleted() throws IOException {
+        run("sync", "docs");
+        assertThat(run("snapshot", "create", "before")).isZero();
+        Files.delete(folder.resolve("docs/pump.txt"));
+        run("sync", "docs", "--force");
+        assertThat(run("stats", "--json")).isZero();
+        assertThat(json().get("documents").asInt()).isEqualTo(1);
+        assertThat(run("snapshot", "list", "--json")).isZero();
+        assertThat(json().get("snapshots").get(0).get("name").asText()).isEqualTo("before");
+        assertThat(run("snapshot", "restore", "before", "--to", "copy")).isZero();
+        assertThat(run("snapshot", "restore", "before")).isZero();
+        assertThat(run("stats", "--json")).isZero();
+        assertThat(json().get("documents").asInt()).isEqualTo(2);
+        assertThat(run("stats", "--json", "--db", "copy")).isZero();
+        assertThat(json().get("documents").asInt()).isEqualTo(2);
+        assertThat(run("snapshot", "delete", "before")).isZero();
+        assertFailure(ExitCode.FAILED, run("snapshot", "restore", "before"), "before");
+        assertFailure(ExitCode.USAGE, run("snapshot"), "subcommand");
+        assertFailure(ExitCode.FAILED, run("snapshot", "list", "--db", "none"), "none");
+    }
+
+    @Test
+    void export_importedElsewhere_isTheSame() throws IOException {
+        run("sync", "docs");
+        assertThat(run("export", "all.zip")).isZero();
+        assertThat(run("snapshot", "list")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(run("import", "all.zip", "--db", "elsewhere")).isZero();
+        assertThat(run("stats", "--json", "--db", "elsewhere")).isZero();
+        assertThat(json().get("documents").asInt()).isEqualTo(2);
+        assertFailure(ExitCode.FAILED, run("import", "all.zip"), "--force");
+        assertFailure(ExitCode.USAGE, run("export", "all.tar"), ".zip");
+        assertFailure(ExitCode.USAGE, run("export", "more.zip", "--base", "x"), "--snapshot");
+        Files.write(folder.resolve("cut.zip"), Arrays.copyOf(Files.readAllBytes(folder.resolve("all.zip")), 500));
+        assertFailure(ExitCode.DAMAGED, run("import", "cut.zip", "--db", "third"), "cut.zip");
+    }
+
+    @Test
+    void lines_exportedAndImported() throws IOException {
+        Files.writeString(
+                folder.resolve("in.jsonl"), "{\"id\":\"a\",\"text\":\"x\",\"metadata\":{},\"vector\":[1.5,2.0]}\n");
+        assertThat(run("import", "in.jsonl", "--db", "lines")).isZero();
+        assertThat(run("export", "out.jsonl", "--db", "lines")).isZero();
+        assertThat(folder.resolve("out.jsonl")).hasSameTextualContentAs(folder.resolve("in.jsonl"));
+    }
+
+    @Test
     void missingFolder_isNamed() {
         assertFailure(ExitCode.FAILED, run("sync", "nowhere"), "nowhere");
     }

@@ -16,13 +16,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sync", "search", "ask", "chat", "stats", "doctor"})
+    @ValueSource(
+            strings = {
+                "",
+                "sync",
+                "search",
+                "ask",
+                "chat",
+                "stats",
+                "doctor",
+                "snapshot",
+                "snapshot create",
+                "snapshot list",
+                "snapshot restore",
+                "snapshot delete",
+                "export",
+                "import"
+            })
     void page_hasTheHelpOfEachCommand(String command) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         CliEnvironment environment = new CliEnvironment(
                 Path.of("").toAbsolutePath(), new Terminal(stream, stream, false, false), () -> new HashEmbedder(64));
-        String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+        String[] arguments = (command + " --help").strip().split(" ");
         assertThat(VecstoreCommand.run(environment, arguments)).isZero();
         String help = out.toString(StandardCharsets.UTF_8).stripTrailing();
         assertThat(help).startsWith("Usage: vecstore");

@@ -39,8 +39,13 @@ public final class Doctor {
         }
     }
 
+    /** Whether there is a database in the folder. */
+    public static boolean isDatabase(Path directory, Storage storage) {
+        return storage.exists(directory.resolve(Catalog.NAME));
+    }
+
     static void requireDatabase(Path directory, Storage storage) {
-        if (!storage.exists(directory.resolve(Catalog.NAME))) {
+        if (!isDatabase(directory, storage)) {
             throw new NotFoundException("there is no vecstore database in " + directory + ": it has no " + Catalog.NAME
                     + "; name the folder of a database");
         }
