@@ -22,7 +22,7 @@ public record Answer(List<Sentence> sentences, double evidence, Retrieval retrie
      *
      * @param number from 1, the {@code [n]} behind it
      * @param citation where it stands, and its characters
-     * @param score how well it fits the question, in [0, 2]; see {@link ExtractiveAnswerer}
+     * @param score how well it fits the question, in [0, 2.6]; see {@link ExtractiveAnswerer}
      */
     public record Sentence(int number, Citation citation, double score) {}
 

@@ -16,6 +16,8 @@ import java.util.Set;
  */
 record Candidate(Citation citation, double similarity, double score) {
 
+    private static final int MAX_GAP = 4;
+
     /**
      * A sentence before it has a score.
      *
@@ -58,6 +60,12 @@ record Candidate(Citation citation, double similarity, double score) {
         return citation.documentId().equals(other.citation.documentId())
                 && citation.start() < other.citation.end()
                 && other.citation.start() < citation.end();
+    }
+
+    /** Whether nothing but spaces, a line break or a bullet stands between them. */
+    boolean isBeside(Candidate other) {
+        int gap = Math.max(citation.start() - other.citation.end(), other.citation.start() - citation.end());
+        return citation.documentId().equals(other.citation.documentId()) && gap >= 0 && gap <= MAX_GAP;
     }
 
     /** The cosine of two vectors of one model. */

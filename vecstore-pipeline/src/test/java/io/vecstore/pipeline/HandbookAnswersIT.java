@@ -30,6 +30,9 @@ class HandbookAnswersIT {
     private static final int MIN_ANSWER_CITED = 56;
     private static final int MAX_WRONGLY_DECLINED = 2;
 
+    // An answer of few sentences. Measured: 2.96.
+    private static final double MAX_SENTENCES = 3.3;
+
     // Of 7 questions that it does not answer. Measured: 6; the words of the seventh all occur in it.
     private static final int MIN_DECLINED = 5;
 
@@ -102,6 +105,7 @@ class HandbookAnswersIT {
         assertThat(count(answerable, Result::citesRightFile)).isGreaterThanOrEqualTo(MIN_RIGHT_FILE);
         assertThat(count(answerable, each -> each.isFoundIn(each.cited()))).isGreaterThanOrEqualTo(MIN_ANSWER_CITED);
         assertThat(count(answerable, each -> !each.answer().isFound())).isLessThanOrEqualTo(MAX_WRONGLY_DECLINED);
+        assertThat(sentences(answerable)).isLessThanOrEqualTo(MAX_SENTENCES);
         assertThat(count(unanswerable, each -> !each.answer().isFound())).isGreaterThanOrEqualTo(MIN_DECLINED);
     }
 
@@ -122,17 +126,26 @@ class HandbookAnswersIT {
         return results.stream().filter(check::holds).count();
     }
 
+    /** How many sentences an answer has on average. */
+    private static double sentences(List<Result> results) {
+        return results.stream()
+                .mapToInt(each -> each.answer().sentences().size())
+                .average()
+                .orElse(0);
+    }
+
     private static void print(List<Result> answerable, List<Result> unanswerable) {
         System.out.printf(
                 Locale.ROOT,
                 "HandbookAnswersIT: of %d answerable: answer among passages %d, right file cited %d, answer cited %d,"
-                        + " declined %d; of %d unanswerable: declined %d; lowest evidence answered %.3f,"
+                        + " declined %d, sentences %.2f; of %d unanswerable: declined %d; lowest evidence answered %.3f,"
                         + " evidence unanswerable %s%n",
                 answerable.size(),
                 count(answerable, Result::isPassageFound),
                 count(answerable, Result::citesRightFile),
                 count(answerable, each -> each.isFoundIn(each.cited())),
                 count(answerable, each -> !each.answer().isFound()),
+                sentences(answerable),
                 unanswerable.size(),
                 count(unanswerable, each -> !each.answer().isFound()),
                 answerable.stream()
