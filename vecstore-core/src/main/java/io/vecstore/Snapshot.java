@@ -5,7 +5,6 @@ import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.bm25.CollectionStatistics;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.model.RecordData;
-import io.vecstore.internal.model.Row;
 import io.vecstore.internal.search.Plan;
 import io.vecstore.internal.search.PlanExecutor;
 import io.vecstore.internal.search.QueryPlanner;
@@ -22,22 +21,38 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection as of one commit: later writes do not show, whatever is read and however often. Holds memory and disk
- * space of what has been replaced since, so close it. Thread-safe; but {@link #close} only once no other thread reads.
+ * space of what has been replaced since, so close it. One that is forgotten is given up once it
+ * is garbage, and the log says where it was opened. Thread-safe; {@link #close} lets reads that have begun come to their
+ * end.
  */
 public final class Snapshot implements AutoCloseable {
 
     private final CollectionEngine engine;
     private final InstantSource clock;
     private final View view;
+    private final Runnable release;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Snapshot(CollectionEngine engine, InstantSource clock) {
+    private Snapshot(CollectionEngine engine, InstantSource clock, View view, boolean watched) {
         this.engine = engine;
         this.clock = clock;
-        this.view = engine.acquire();
+        this.view = view;
+        this.release = watched ? SnapshotHold.watch(this, engine.name(), view) : () -> {};
+    }
+
+    /** A snapshot that owns the use of {@code view}, and gives it up with a warning when it is forgotten. */
+    static Snapshot watched(CollectionEngine engine, InstantSource clock, View view) {
+        return new Snapshot(engine, clock, view, true);
+    }
+
+    /** A snapshot on a view that the caller gives up. */
+    static Snapshot untracked(CollectionEngine engine, InstantSource clock, View view) {
+        return new Snapshot(engine, clock, view, false);
     }
 
     /** The number of the newest commit that shows. */
@@ -47,28 +62,28 @@ public final class Snapshot implements AutoCloseable {
 
     /** The record with {@code id}, unless there is none, or it is soft-deleted or has expired. */
     public Optional<VectorRecord> get(String id) {
-        return Optional.ofNullable(view().record(id, clock.millis())).map(VectorRecord::new);
+        return Optional.ofNullable(read(held -> held.record(id, clock.millis())))
+                .map(VectorRecord::new);
     }
 
     /** The soft-deleted record with {@code id}, unless there is none or it has expired. */
     public Optional<VectorRecord> softDeleted(String id) {
         long now = clock.millis();
-        Row row = view().row(id);
-        return row != null && row.isUnexpired(now) && !row.isVisible(now)
-                ? Optional.of(new VectorRecord(row.data()))
-                : Optional.empty();
+        return read(held -> Optional.ofNullable(held.row(id))
+                .filter(row -> row.isUnexpired(now) && !row.isVisible(now))
+                .map(row -> new VectorRecord(row.data())));
     }
 
     /** The document with {@code id}. */
     public Optional<Document> document(String id) {
-        return Optional.ofNullable(view().document(id)).map(Snapshot::toDocument);
+        return Optional.ofNullable(read(held -> held.document(id))).map(Snapshot::toDocument);
     }
 
     /** The records that are chunks of a document, in the order in which they were stored. */
     public List<VectorRecord> chunks(String documentId) {
         long now = clock.millis();
         List<VectorRecord> chunks = new ArrayList<>();
-        for (Leaf leaf : view().leaves()) {
+        forEachLeaf(leaf -> {
             Segment segment = leaf.segment();
             RowCursor cursor = segment.records().cursor();
             segment.forEachChunk(documentId, leaf.recordLimit(), ordinal -> {
@@ -76,49 +91,49 @@ public final class Snapshot implements AutoCloseable {
                     chunks.add(new VectorRecord(segment.record(cursor, ordinal)));
                 }
             });
-        }
+        });
         return chunks;
     }
 
     /** How many records there are, not counting soft-deleted and expired ones. */
     public long count() {
-        return view().recordCount(clock.millis());
+        return read(held -> held.recordCount(clock.millis()));
     }
 
     /** How many documents there are. */
     public long documentCount() {
-        return view().documentCount();
+        return read(View::documentCount);
     }
 
     /** Hands every record to {@code action}, in no particular order. */
     public void forEach(Consumer<VectorRecord> action) {
         long now = clock.millis();
-        for (Leaf leaf : view().leaves()) {
+        forEachLeaf(leaf -> {
             RowCursor cursor = leaf.segment().records().cursor();
             for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
                 if (view.isVisible(leaf, ordinal, now)) {
                     action.accept(new VectorRecord(leaf.segment().record(cursor, ordinal)));
                 }
             }
-        }
+        });
     }
 
     /** Hands every soft-deleted record that has not expired to {@code action}, in no particular order. */
     public void forEachSoftDeleted(Consumer<VectorRecord> action) {
         long now = clock.millis();
-        for (Leaf leaf : view().leaves()) {
+        forEachLeaf(leaf -> {
             RowCursor cursor = leaf.segment().records().cursor();
             for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
                 if (view.isSoftDeleted(leaf, ordinal, now)) {
                     action.accept(new VectorRecord(leaf.segment().record(cursor, ordinal)));
                 }
             }
-        }
+        });
     }
 
     /** Hands every document to {@code action}, in no particular order. */
     public void forEachDocument(Consumer<Document> action) {
-        for (Leaf leaf : view().leaves()) {
+        forEachLeaf(leaf -> {
             Table documents = leaf.segment().documents();
             RowCursor cursor = documents.cursor();
             for (int ordinal = 0; ordinal < leaf.documentLimit(); ordinal++) {
@@ -126,7 +141,7 @@ public final class Snapshot implements AutoCloseable {
                     action.accept(toDocument(cursor.row(ordinal)));
                 }
             }
-        }
+        });
     }
 
     /**
@@ -136,18 +151,23 @@ public final class Snapshot implements AutoCloseable {
      * @throws CorruptDataException if records are damaged; a damaged index is answered without
      */
     public SearchResult search(SearchRequest request) {
+        return read(held -> searchMended(request));
+    }
+
+    /** Searches, and once more without a derived file that turns out to be damaged. */
+    private SearchResult searchMended(SearchRequest request) {
         try {
             return searchOnce(request);
         } catch (CorruptDataException damage) {
             if (engine.setAside(view, damage)) {
-                return search(request);
+                return searchMended(request);
             }
             throw damage;
         }
     }
 
     private SearchResult searchOnce(SearchRequest request) {
-        Plan plan = QueryPlanner.plan(request, view());
+        Plan plan = QueryPlanner.plan(request, view);
         PlanExecutor.Outcome outcome = new PlanExecutor(
                         view, engine.config().metric(), engine.analyzer(), request, clock.millis())
                 .execute(plan);
@@ -160,28 +180,42 @@ public final class Snapshot implements AutoCloseable {
 
     /** How common the terms of {@code text} are, as the collection's analyzer splits it. */
     public TermStatistics termStatistics(String text) {
-        List<Postings> postings = view().leaves().stream()
-                .map(leaf -> leaf.segment().postings(leaf.recordLimit()))
-                .toList();
-        return TermStatistics.of(text, engine.analyzer(), CollectionStatistics.of(postings));
+        return read(held -> {
+            List<Postings> postings = held.leaves().stream()
+                    .map(leaf -> leaf.segment().postings(leaf.recordLimit()))
+                    .toList();
+            return TermStatistics.of(text, engine.analyzer(), CollectionStatistics.of(postings));
+        });
     }
 
-    private static Document toDocument(RecordData row) {
+    static Document toDocument(RecordData row) {
         return new Document(row.id(), Objects.requireNonNullElse(row.text(), ""), row.metadata());
     }
 
-    private View view() {
-        if (closed.get()) {
+    private void forEachLeaf(Consumer<Leaf> action) {
+        read(held -> {
+            held.leaves().forEach(action);
+            return held;
+        });
+    }
+
+    /** Reads with a use of the view of its own, so that neither close nor the cleaner pulls it away. */
+    private <T extends @Nullable Object> T read(Function<View, T> action) {
+        if (closed.get() || !view.tryRetain()) {
             throw new ClosedException("a snapshot of collection \"" + engine.name() + "\" was used after its close");
         }
-        return view;
+        try {
+            return action.apply(view);
+        } finally {
+            view.release();
+        }
     }
 
     /** Gives the view free. Safe to call again. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            view.release();
+            release.run();
         }
     }
 }

@@ -15,6 +15,7 @@ import io.vecstore.internal.store.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A folder of named collections, open for writing by this process alone. Thread-safe. Whatever is not closed properly
@@ -231,6 +232,23 @@ public final class VecDatabase implements AutoCloseable {
      */
     public void dropCollection(String name) {
         engine.drop(name);
+    }
+
+    /**
+     * Runs changes to any collections that are committed together at the end of {@code body}, or not at all if it throws.
+     * Nobody else writes to the database while it runs, so that what it reads stays true: keep it short, and wait in it
+     * for no other thread that writes. Collections cannot be made or dropped in it.
+     *
+     * @return the number of the commit; of the newest one if nothing was changed
+     * @throws InvalidRequestException if this thread is running a transaction on the database already
+     */
+    public long transaction(Consumer<Transaction> body) {
+        return engine.transact(transaction -> body.accept(new Transaction(transaction, engine.clock())));
+    }
+
+    /** All collections as they are now, as of one commit; to be closed. */
+    public DatabaseSnapshot snapshot() {
+        return new DatabaseSnapshot(engine.acquireAll(), engine.clock());
     }
 
     /** The folder. */

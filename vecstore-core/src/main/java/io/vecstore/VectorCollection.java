@@ -4,6 +4,7 @@ import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.store.CollectionEngine;
 import io.vecstore.internal.store.DatabaseEngine;
+import io.vecstore.internal.store.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,23 +199,26 @@ public final class VectorCollection {
 
     /** See {@link Snapshot#forEach}. */
     public void forEach(Consumer<VectorRecord> action) {
-        try (Snapshot snapshot = snapshot()) {
+        reading(snapshot -> {
             snapshot.forEach(action);
-        }
+            return snapshot;
+        });
     }
 
     /** See {@link Snapshot#forEachSoftDeleted}. */
     public void forEachSoftDeleted(Consumer<VectorRecord> action) {
-        try (Snapshot snapshot = snapshot()) {
+        reading(snapshot -> {
             snapshot.forEachSoftDeleted(action);
-        }
+            return snapshot;
+        });
     }
 
     /** See {@link Snapshot#forEachDocument}. */
     public void forEachDocument(Consumer<Document> action) {
-        try (Snapshot snapshot = snapshot()) {
+        reading(snapshot -> {
             snapshot.forEachDocument(action);
-        }
+            return snapshot;
+        });
     }
 
     /** See {@link Snapshot#search}. */
@@ -227,9 +231,22 @@ public final class VectorCollection {
         return reading(snapshot -> snapshot.termStatistics(text));
     }
 
+    /**
+     * Runs changes that are committed together at the end of {@code body}, or not at all if it throws. Nobody else writes
+     * to the database while it runs, so that what it reads stays true: keep it short, and wait in it for no other thread
+     * that writes.
+     *
+     * @return the number of the commit; of the newest one if nothing was changed
+     * @throws InvalidRequestException if this thread is running a transaction on the database already
+     */
+    public long transaction(Consumer<CollectionTransaction> body) {
+        return database.transact(
+                engine -> body.accept(new CollectionTransaction(engine.part(name()), database.clock())));
+    }
+
     /** The collection as it is now, to be read repeatedly; to be closed. */
     public Snapshot snapshot() {
-        return new Snapshot(engine, database.clock());
+        return Snapshot.watched(engine, database.clock(), engine.acquire());
     }
 
     /** Writes what is in memory into segments. Nothing is lost without: it shortens the next opening. */
@@ -248,8 +265,11 @@ public final class VectorCollection {
     }
 
     private <T> T reading(Function<Snapshot, T> action) {
-        try (Snapshot snapshot = snapshot()) {
-            return action.apply(snapshot);
+        View view = engine.acquire();
+        try {
+            return action.apply(Snapshot.untracked(engine, database.clock(), view));
+        } finally {
+            view.release();
         }
     }
 }

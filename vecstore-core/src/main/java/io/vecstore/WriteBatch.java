@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class WriteBatch {
 
+    /** The most that a batch or a transaction may take in the log: its vectors, texts in UTF-8 and metadata as JSON. */
+    public static final long MAX_BYTES = 256L << 20;
+
     private final List<WriteRequest> requests = new ArrayList<>();
 
     /** A batch without changes. */

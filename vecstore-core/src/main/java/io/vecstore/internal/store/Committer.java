@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Group commit. Writers queue up; whoever gets the lock writes down all that is queued as one frame of the log, syncs
@@ -25,6 +26,9 @@ final class Committer {
     private final boolean syncEachCommit;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
+    /** Held for the moment in which commits become visible; never while waiting for the disk. */
+    private final ReentrantLock publication = new ReentrantLock();
+
     private final ConcurrentLinkedQueue<PendingCommit> queue = new ConcurrentLinkedQueue<>();
 
     private volatile long logBytes;
@@ -110,7 +114,7 @@ final class Committer {
         return group.commits();
     }
 
-    private static void apply(List<PendingCommit> group, long first) {
+    private void apply(List<PendingCommit> group, long first) {
         Set<CollectionEngine> touched = new LinkedHashSet<>();
         long sequence = first;
         for (PendingCommit commit : group) {
@@ -121,8 +125,25 @@ final class Committer {
             commit.succeed(sequence);
             sequence++;
         }
-        for (CollectionEngine collection : touched) {
-            collection.publish(sequence - 1);
+        publish(touched, sequence - 1);
+    }
+
+    private void publish(Set<CollectionEngine> touched, long sequence) {
+        publication.lock();
+        try {
+            touched.forEach(collection -> collection.publish(sequence));
+        } finally {
+            publication.unlock();
+        }
+    }
+
+    /** Runs {@code action} while no commit is visible in one collection and not yet in another. */
+    <T> T betweenPublications(Supplier<T> action) {
+        publication.lock();
+        try {
+            return action.get();
+        } finally {
+            publication.unlock();
         }
     }
 }

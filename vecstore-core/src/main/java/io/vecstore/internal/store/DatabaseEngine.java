@@ -14,6 +14,7 @@ import io.vecstore.internal.segment.DiskSegment;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final Map<String, CollectionEngine> collections;
     private final Map<String, VecStoreException> damaged;
     private final InstantSource clock;
+    private final WriteGate gate = new WriteGate();
     private final Committer committer;
     private final Maintenance maintenance;
     private final Snapshots snapshots;
@@ -125,6 +128,7 @@ public final class DatabaseEngine implements AutoCloseable {
 
     /** Makes a collection; {@link ConflictException} if the name is taken. */
     public CollectionEngine create(String name, CollectionOptions config) {
+        gate.refuseInTransaction("make collection \"" + name + "\"");
         return maintenance.underCommitLock(() -> {
             requireOpen();
             if (collections.containsKey(name) || damaged.containsKey(name)) {
@@ -144,6 +148,7 @@ public final class DatabaseEngine implements AutoCloseable {
 
     /** Removes a collection and its files, once no flush or compaction is going on. */
     public void drop(String name) {
+        gate.refuseInTransaction("drop collection \"" + name + "\"");
         maintenance.exclusively(() -> {
             Path folder = maintenance.underCommitLock(() -> forget(name));
             for (String file : options.storage().list(folder)) {
@@ -182,12 +187,55 @@ public final class DatabaseEngine implements AutoCloseable {
 
     private BatchResult commit(PendingCommit commit, CollectionEngine collection) {
         requireOpen();
-        BatchResult result = committer.commit(commit);
-        flushIfLarge(collection);
+        BatchResult result = gate.single(() -> committer.commit(commit));
+        flushAsNeeded(List.of(collection));
+        return result;
+    }
+
+    /**
+     * Runs {@code body} as a transaction: what it changes is committed at its end, or dropped if it throws. Nobody else
+     * commits meanwhile.
+     *
+     * @return the number of the commit; of the newest one if nothing was changed
+     */
+    public long transact(Consumer<WriteTransaction> body) {
+        requireOpen();
+        List<CollectionEngine> changed = new ArrayList<>();
+        long sequence = gate.transaction(() -> {
+            long newest = maintenance.underCommitLock(() -> committer.wal().lastSequence());
+            try (WriteTransaction transaction = new WriteTransaction(newest + 1, clock.millis(), this::collection)) {
+                body.accept(transaction);
+                List<PendingCommit.Change> changes = transaction.changes();
+                changes.forEach(change -> changed.add(change.collection()));
+                return changes.isEmpty()
+                        ? newest
+                        : committer.commit(new PendingCommit(changes)).sequenceNumber();
+            }
+        });
+        flushAsNeeded(changed);
+        return sequence;
+    }
+
+    /** The newest view of every collection, all as of the same commit; the uses are the caller's to give up. */
+    public Map<CollectionEngine, View> acquireAll() {
+        requireOpen();
+        return committer.betweenPublications(() -> {
+            Map<CollectionEngine, View> views = new HashMap<>();
+            try {
+                collections.values().forEach(collection -> views.put(collection, collection.acquire()));
+                return views;
+            } catch (RuntimeException | Error failed) {
+                views.values().forEach(View::release);
+                throw failed;
+            }
+        });
+    }
+
+    private void flushAsNeeded(List<CollectionEngine> changed) {
+        changed.forEach(this::flushIfLarge);
         if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
             inBackground(this::flushAll);
         }
-        return result;
     }
 
     private void flushIfLarge(CollectionEngine collection) {

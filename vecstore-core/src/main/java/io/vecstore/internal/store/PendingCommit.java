@@ -1,7 +1,9 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.BatchResult;
+import io.vecstore.WriteBatch;
 import io.vecstore.WriteResult;
+import io.vecstore.error.InvalidRequestException;
 import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.model.OperationCodec;
 import io.vecstore.internal.model.WriteOperation;
@@ -78,9 +80,20 @@ final class PendingCommit {
             out.writeLong(change.collection().key().getMostSignificantBits());
             out.writeLong(change.collection().key().getLeastSignificantBits());
             out.writeVarInt(change.operations().size());
-            change.operations().forEach(operation -> OperationCodec.write(operation, out));
+            for (WriteOperation operation : change.operations()) {
+                OperationCodec.write(operation, out);
+                requireSize(out.position());
+            }
         }
         return out.toByteArray();
+    }
+
+    /** Refuses a commit that would have more bytes than one may have. */
+    static void requireSize(long bytes) {
+        if (bytes > WriteBatch.MAX_BYTES) {
+            throw new InvalidRequestException(
+                    "a commit has more than " + WriteBatch.MAX_BYTES + " bytes in the log; split it into several");
+        }
     }
 
     /** What the writer has to look up, if anything. */

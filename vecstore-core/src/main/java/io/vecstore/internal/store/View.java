@@ -55,7 +55,7 @@ public final class View implements Rows {
     }
 
     /** Takes a use, unless the last one has been given up already. */
-    boolean tryRetain() {
+    public boolean tryRetain() {
         int count = users.get();
         while (count > 0) {
             if (users.compareAndSet(count, count + 1)) {

@@ -27,9 +27,11 @@
  * <p><b>Rules.</b> Truth is the log, the {@code .segment} and {@code .live} files and the manifests; all else is
  * rebuilt: a derived file that is damaged is set aside when that is noticed, the segment answers without it, and the
  * maintenance thread makes it anew. {@code Doctor} finds damage in a closed database, {@code Health} in an open one, and
- * {@code Repair} leaves out what is damaged. The commit lock makes its holder the one writer; the maintenance lock, taken before it, lets one flush or
- * compaction run at a time. A flush writes only what commits up to its own number did, and a compaction only up to the
- * last flush, because newer commits may be lost in a power cut that the segments survive. Readers take no lock.
+ * {@code Repair} leaves out what is damaged. The write gate lets either single commits or one transaction through;
+ * inside of it, the commit lock makes its holder the one writer. The maintenance lock, taken before the commit lock,
+ * lets one flush or compaction run at a time. A flush writes only what commits up to its own number did, and a
+ * compaction only up to the last flush, because newer commits may be lost in a power cut that the segments survive.
+ * Readers take no lock.
  *
  * <p><b>Start reading at</b> {@link io.vecstore.internal.store.DatabaseEngine}, then
  * {@link io.vecstore.internal.store.Committer}.

@@ -9,6 +9,7 @@ import io.vecstore.Metadata;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.model.RecordEdit;
 import io.vecstore.internal.model.WriteOperation;
 import io.vecstore.internal.model.WriteRequest;
 import io.vecstore.testkit.FaultyStorage;
@@ -34,26 +35,11 @@ class FaultTest {
 
     private static void upsert(DatabaseEngine engine, String... ids) {
         CollectionEngine collection = engine.collection("c");
-        engine.write(
-                collection,
-                Arrays.stream(ids)
-                        .<WriteRequest>map(id -> new WriteRequest.Plain(new WriteOperation.Upsert(new RecordData(
-                                id, new float[] {1, 2}, "text", null, Metadata.empty(), RecordData.NEVER, 0))))
-                        .toList());
+        engine.write(collection, Arrays.stream(ids).map(FaultTest::upsert).toList());
     }
 
     private static Set<String> ids(DatabaseEngine engine) {
-        Set<String> ids = new TreeSet<>();
-        View view = engine.collection("c").acquire();
-        view.leaves().forEach(leaf -> {
-            for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
-                if (view.isVisible(leaf, ordinal, 0)) {
-                    assertThat(ids.add(leaf.segment().records().id(ordinal))).isTrue();
-                }
-            }
-        });
-        view.release();
-        return ids;
+        return ids(engine, "c");
     }
 
     /** Writes, flushes, writes, flushes, compacts; records what was acknowledged. */
@@ -174,5 +160,82 @@ class FaultTest {
         try (DatabaseEngine engine = open(folder)) {
             assertThat(ids(engine)).containsExactly("b", "c", "d", "e");
         }
+    }
+
+    private static Set<String> ids(DatabaseEngine engine, String collection) {
+        Set<String> ids = new TreeSet<>();
+        View view = engine.collection(collection).acquire();
+        view.leaves().forEach(leaf -> {
+            for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
+                if (view.isVisible(leaf, ordinal, 0)) {
+                    assertThat(ids.add(leaf.segment().records().id(ordinal))).isTrue();
+                }
+            }
+        });
+        view.release();
+        return ids;
+    }
+
+    /** Each transaction stores one id in two collections and takes the one before away, by three kinds of change. */
+    private static void transact(DatabaseEngine engine, Set<String> acknowledged) {
+        for (int i = 1; i <= 3; i++) {
+            String id = "t" + i;
+            String before = "t" + (i - 1);
+            engine.transact(transaction -> {
+                for (String collection : List.of("c", "d")) {
+                    transaction
+                            .part(collection)
+                            .write(List.of(
+                                    upsert(id),
+                                    new WriteRequest.Edit(id, new RecordEdit.ReplaceMetadata(Metadata.of("i", 1))),
+                                    new WriteRequest.Plain(new WriteOperation.Delete(before))));
+                }
+            });
+            acknowledged.clear();
+            acknowledged.add(id);
+            engine.flush(engine.collection("d"));
+        }
+    }
+
+    private static WriteRequest upsert(String id) {
+        return new WriteRequest.Plain(new WriteOperation.Upsert(
+                new RecordData(id, new float[] {1, 2}, "text", null, Metadata.empty(), RecordData.NEVER, 0)));
+    }
+
+    @Test
+    void everyCallOfTransactions_failing_leavesWholeTransactions() {
+        boolean failed = true;
+        int n = 0;
+        while (failed) {
+            n++;
+            Path directory = folder.resolve("t" + n);
+            Set<String> acknowledged = new TreeSet<>();
+            try (DatabaseEngine engine = open(directory)) {
+                engine.create("c", CollectionOptions.DEFAULT);
+                engine.create("d", CollectionOptions.DEFAULT);
+                storage.failAt(n, false);
+                transact(engine, acknowledged);
+            } catch (StorageException injected) {
+                assertThat(injected).hasMessageContaining("injected fault");
+            }
+            failed = storage.calls() >= n;
+            storage.heal();
+            assertThat(storage.openFiles()).as("open files after call %d", n).isZero();
+            try (DatabaseEngine engine = open(directory)) {
+                assertThat(ids(engine, "c"))
+                        .as("both collections after call %d failed", n)
+                        .isEqualTo(ids(engine, "d"));
+                assertThat(ids(engine, "c")).hasSizeLessThanOrEqualTo(1);
+                if (!ids(engine, "c").equals(acknowledged)) { // then a later one is there, whose end was not told
+                    assertThat(ids(engine, "c"))
+                            .isEqualTo(Set.of("t" + (acknowledged.isEmpty() ? 1 : next(acknowledged))));
+                }
+            }
+        }
+        assertThat(n).as("calls that were made to fail").isGreaterThan(30);
+    }
+
+    private static int next(Set<String> acknowledged) {
+        return Integer.parseInt(acknowledged.iterator().next().substring(1)) + 1;
     }
 }
