@@ -2,7 +2,11 @@ package io.vecstore.bench;
 
 import io.vecstore.bench.ann.AnnCommand;
 import io.vecstore.bench.ann.WorkerCommand;
+import io.vecstore.bench.commit.CommitCommand;
 import io.vecstore.bench.data.BenchException;
+import io.vecstore.bench.load.LoadCommand;
+import io.vecstore.bench.load.LoadWorkerCommand;
+import io.vecstore.bench.updates.UpdatesCommand;
 import io.vecstore.error.VecStoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,10 +17,18 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "bench",
         description = "Measures the store against other libraries; docs/benchmarks.md has results.",
-        synopsisSubcommandLabel = "BENCHMARK",
+        version = "vecstore-bench of this checkout; it is never released",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {AnnCommand.class, WorkerCommand.class})
+        synopsisSubcommandLabel = "BENCHMARK",
+        subcommands = {
+            AnnCommand.class,
+            CommitCommand.class,
+            LoadCommand.class,
+            UpdatesCommand.class,
+            WorkerCommand.class,
+            LoadWorkerCommand.class
+        })
 final class BenchCommand {
 
     private BenchCommand() {}

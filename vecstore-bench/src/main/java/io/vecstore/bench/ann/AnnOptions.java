@@ -2,6 +2,7 @@ package io.vecstore.bench.ann;
 
 import io.vecstore.Metric;
 import io.vecstore.bench.data.BenchException;
+import io.vecstore.bench.data.DataOptions;
 import io.vecstore.bench.data.FilterSpec;
 import io.vecstore.bench.peer.SystemSetting;
 import io.vecstore.bench.peer.Systems;
@@ -19,36 +20,7 @@ import picocli.CommandLine.Option;
 final class AnnOptions {
 
     @ArgGroup(multiplicity = "1")
-    private Data data = new Data();
-
-    /** Where vectors come from. */
-    static final class Data {
-        @Option(
-                names = "--dataset",
-                paramLabel = "KIND:N:DIM[:SEED]",
-                description = "Made-up data: synthetic (low intrinsic dimension), uniform (hard), or ood"
-                        + " (queries from another distribution).")
-        private @Nullable String dataset;
-
-        @ArgGroup(exclusive = false)
-        private @Nullable Files files;
-    }
-
-    /** Real data. */
-    static final class Files {
-        @Option(names = "--base", required = true, paramLabel = "FILE.fvecs", description = "The vectors to search.")
-        private Path base = Path.of("");
-
-        @Option(names = "--queries", required = true, paramLabel = "FILE.fvecs", description = "The query vectors.")
-        private Path queries = Path.of("");
-
-        @Option(
-                names = "--truth",
-                paramLabel = "FILE.ivecs",
-                description = "The true neighbors of each query, at least 10, for searches without filter;"
-                        + " computed where it is not given.")
-        private @Nullable Path truth;
-    }
+    private DataOptions data = new DataOptions();
 
     @Option(
             names = "--metric",
@@ -176,31 +148,8 @@ final class AnnOptions {
                 .toList();
     }
 
-    String datasetName() {
-        return data.files != null ? String.valueOf(data.files.base.getFileName()) : String.valueOf(data.dataset);
-    }
-
-    Optional<String> dataset() {
-        return Optional.ofNullable(data.dataset);
-    }
-
-    Path base() {
-        return required().base;
-    }
-
-    Path queries() {
-        return required().queries;
-    }
-
-    Optional<Path> truth() {
-        return Optional.ofNullable(data.files).map(files -> files.truth);
-    }
-
-    private Files required() {
-        if (data.files == null) {
-            throw new IllegalStateException("made-up data has no files");
-        }
-        return data.files;
+    DataOptions data() {
+        return data;
     }
 
     Metric metric() {

@@ -2,11 +2,10 @@ package io.vecstore.bench.ann;
 
 import io.vecstore.Metric;
 import io.vecstore.bench.data.BenchException;
+import io.vecstore.bench.data.DataOptions;
 import io.vecstore.bench.data.ExactSearch;
 import io.vecstore.bench.data.FilterSpec;
 import io.vecstore.bench.data.Labels;
-import io.vecstore.bench.data.SyntheticData;
-import io.vecstore.bench.data.SyntheticSpec;
 import io.vecstore.bench.data.Vectors;
 import io.vecstore.bench.data.Workload;
 import io.vecstore.bench.measure.Statistics;
@@ -29,17 +28,9 @@ record Dataset(Path base, Path queries, Map<FilterSpec, Path> truths) {
 
     /** Makes what is not there in a folder of its own. */
     static Dataset prepare(AnnOptions options, Path work) throws IOException {
-        Path base = work.resolve("base.fvecs");
-        Path queries = work.resolve("queries.fvecs");
-        if (options.dataset().isPresent()) {
-            SyntheticData data =
-                    new SyntheticData(SyntheticSpec.parse(options.dataset().get()));
-            data.writeBase(base);
-            data.writeQueries(queries);
-        } else {
-            base = options.base();
-            queries = options.queries();
-        }
+        DataOptions.Files files = options.data().files(work);
+        Path base = files.base();
+        Path queries = files.queries();
         Vectors baseVectors = Vectors.open(base);
         Vectors all = Vectors.open(queries);
         if (all.dimension() != baseVectors.dimension()) {
@@ -62,8 +53,8 @@ record Dataset(Path base, Path queries, Map<FilterSpec, Path> truths) {
                 throw new BenchException("a filter of " + filter.selectivity() + " lets fewer than " + QueryRunner.TOP_K
                         + " of " + base.size() + " rows pass: choose a larger share");
             }
-            if (!filter.isFilter() && options.truth().isPresent()) {
-                Path given = options.truth().get();
+            if (!filter.isFilter() && options.data().truth().isPresent()) {
+                Path given = options.data().truth().get();
                 check(given, base, queries, options.metric());
                 truths.put(filter, given);
                 continue;

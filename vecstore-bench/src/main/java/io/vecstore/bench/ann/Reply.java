@@ -44,8 +44,8 @@ sealed interface Reply {
     /**
      * Memory that opening and searching has taken.
      *
-     * @param bytes resident now beyond what was resident before the index was opened; null where the platform does not
-     *     tell
+     * @param bytes live objects, native memory and mapped pages in RAM, beyond those before the index was opened; null
+     *     where the platform does not tell
      */
     record Resident(@Nullable Long bytes) implements Reply {}
 }

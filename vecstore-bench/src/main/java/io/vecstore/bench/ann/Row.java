@@ -55,7 +55,7 @@ record Row(Setting setting, IndexCosts index, List<Reply.Measured> samples) {
     Map<String, @Nullable Object> toJson(AnnOptions options) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("system", setting.system());
-        json.put("dataset", options.datasetName());
+        json.put("dataset", options.data().name());
         json.put("metric", options.metric().name().toLowerCase(Locale.ROOT));
         json.put("threads", options.threads());
         json.put("ef", setting.ef());

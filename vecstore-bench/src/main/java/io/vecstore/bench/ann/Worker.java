@@ -59,8 +59,7 @@ final class Worker implements AutoCloseable {
     }
 
     private Reply open() throws Exception {
-        System.gc();
-        residentBefore = ResidentMemory.now();
+        residentBefore = ResidentMemory.inUse();
         long start = System.nanoTime();
         AnnSystem.Index opened = spec.system().system().open(source, spec.folder());
         List<AnnSystem.Searcher> searchers = new ArrayList<>();
@@ -83,8 +82,7 @@ final class Worker implements AutoCloseable {
     }
 
     private Reply memory() {
-        System.gc();
-        OptionalLong now = ResidentMemory.now();
+        OptionalLong now = ResidentMemory.inUse();
         return new Reply.Resident(
                 now.isPresent() && residentBefore.isPresent()
                         ? (Long) (now.getAsLong() - residentBefore.getAsLong())

@@ -1,13 +1,12 @@
 package io.vecstore.bench.ann;
 
 import io.vecstore.bench.data.BenchException;
+import io.vecstore.bench.measure.ChildJvm;
 import io.vecstore.bench.measure.JsonLines;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 
 /** A {@link WorkerCommand} in a process of its own, seen from its parent. */
 final class WorkerProcess implements AutoCloseable {
@@ -20,27 +19,9 @@ final class WorkerProcess implements AutoCloseable {
     /** @param heap the most that its heap may take, as {@code -Xmx} has it */
     WorkerProcess(WorkerSpec spec, String heap) throws IOException {
         this.spec = spec;
-        this.process = new ProcessBuilder(command(spec, heap))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        this.process = ChildJvm.start(heap, "worker", JsonLines.write(spec));
         this.orders = process.outputWriter(StandardCharsets.UTF_8);
         this.replies = process.inputReader(StandardCharsets.UTF_8);
-    }
-
-    private static List<String> command(WorkerSpec spec, String heap) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.vecstore.bench.Main",
-                "worker",
-                JsonLines.write(spec));
     }
 
     /** Has an order carried out and waits for the answer. */

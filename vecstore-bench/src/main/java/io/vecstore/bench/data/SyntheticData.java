@@ -2,7 +2,6 @@ package io.vecstore.bench.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,7 +49,8 @@ public final class SyntheticData {
         Vectors.writeFloats(file, QUERIES, this::query);
     }
 
-    float[] base(int row) {
+    /** The base vector of a row; any number from 0. */
+    public float[] base(int row) {
         return vector(random(row), spec.kind(), false);
     }
 
@@ -107,6 +107,6 @@ public final class SyntheticData {
 
     /** One generator for each row, so that rows do not depend on the order in which they are made. */
     private RandomGenerator random(long stream) {
-        return new SplittableRandom(new SplittableRandom(spec.seed()).nextLong() + stream * 0x9E3779B97F4A7C15L);
+        return Seeds.random(spec.seed(), stream);
     }
 }

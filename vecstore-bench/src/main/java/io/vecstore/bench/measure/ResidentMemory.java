@@ -2,6 +2,9 @@ package io.vecstore.bench.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -16,9 +19,20 @@ public final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** Bytes now. */
-    public static OptionalLong now() {
-        return field("VmRSS:");
+    /**
+     * Bytes now that are in use: free parts of the heap, compiled code and classes are left out. What native memory and
+     * mapped files have in RAM is left, and live objects. Collects garbage first; exact only where the JVM touches its
+     * whole heap, as {@link ChildJvm} has it.
+     */
+    public static OptionalLong inUse() {
+        System.gc();
+        MemoryMXBean jvm = ManagementFactory.getMemoryMXBean();
+        MemoryUsage heap = jvm.getHeapMemoryUsage();
+        long notCounted = heap.getCommitted()
+                - heap.getUsed()
+                + jvm.getNonHeapMemoryUsage().getCommitted();
+        OptionalLong now = field("VmRSS:");
+        return now.isPresent() ? OptionalLong.of(now.getAsLong() - notCounted) : now;
     }
 
     /** The most bytes since the process began. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vecstore.Metric;
 import io.vecstore.bench.data.BenchException;
+import io.vecstore.bench.data.DataOptions;
 import io.vecstore.bench.data.FilterSpec;
 import io.vecstore.bench.peer.SystemSetting;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,15 +46,14 @@ class AnnOptionsTest {
     }
 
     @Test
-    void parse_files_takesAllThree() {
+    void parse_files_takesAllThree() throws IOException {
         AnnOptions options = parse("--base b.fvecs --queries q.fvecs --truth t.ivecs --metric dot_product");
 
-        assertThat(options.dataset()).isEmpty();
-        assertThat(options.base()).isEqualTo(Path.of("b.fvecs"));
-        assertThat(options.queries()).isEqualTo(Path.of("q.fvecs"));
-        assertThat(options.truth()).contains(Path.of("t.ivecs"));
+        DataOptions.Files files = options.data().files(Path.of("unused"));
+        assertThat(files).isEqualTo(new DataOptions.Files(Path.of("b.fvecs"), Path.of("q.fvecs")));
+        assertThat(options.data().truth()).contains(Path.of("t.ivecs"));
         assertThat(options.metric()).isEqualTo(Metric.DOT_PRODUCT);
-        assertThat(options.datasetName()).isEqualTo("b.fvecs");
+        assertThat(options.data().name()).isEqualTo("b.fvecs");
     }
 
     @Test

@@ -41,6 +41,18 @@ class SyntheticDataTest {
     }
 
     @Test
+    void base_neighboringRows_shareNoNumbers() {
+        SyntheticData data = new SyntheticData(new SyntheticSpec(SyntheticSpec.Kind.UNIFORM, 100, 512, 5));
+
+        float[] row = data.base(10);
+        float[] shifted = new float[512];
+        System.arraycopy(data.base(11), 0, shifted, 1, 511);
+
+        assertThat(Math.abs(dot(row, data.base(11)))).isLessThan(0.2);
+        assertThat(Math.abs(dot(row, shifted))).isLessThan(0.2);
+    }
+
+    @Test
     void query_outOfDistribution_liesMostlyOutsideOfTheSubspaceOfTheBase() {
         SyntheticSpec in = new SyntheticSpec(SyntheticSpec.Kind.SYNTHETIC, 400, 256, 5);
         SyntheticSpec out = new SyntheticSpec(SyntheticSpec.Kind.OOD, 400, 256, 5);
