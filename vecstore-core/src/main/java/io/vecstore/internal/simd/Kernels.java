@@ -10,12 +10,18 @@ public final class Kernels {
     private static final String PROPERTY = "vecstore.simd";
     private static final int FORCED_BITS = parse(System.getProperty(PROPERTY, ""));
     private static final VectorKernels BEST = choose();
+    private static final CodeKernels CODES = simd() ? new SimdCodeKernels() : new ScalarCodeKernels();
 
     private Kernels() {}
 
     /** The fastest kernels that this process can run. Keep it in a {@code static final} field: then calls inline. */
     public static VectorKernels best() {
         return BEST;
+    }
+
+    /** The fastest kernels over codes, likewise. */
+    public static CodeKernels codes() {
+        return CODES;
     }
 
     /** Whether the Vector API may be touched and is wanted. */

@@ -1,5 +1,6 @@
 package io.vecstore.internal.simd;
 
+import io.vecstore.internal.io.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -21,15 +22,35 @@ public final class Memory {
     private Memory() {}
 
     /** The segment to load from at what {@link #address} returned. */
-    static MemorySegment view(MemorySegment segment) {
+    public static MemorySegment view(MemorySegment segment) {
         return UNCHECKED ? ALL : segment;
     }
 
     /** Where byte {@code offset} of {@code segment} lies in {@link #view}, after checking that {@code length} bytes are there. */
-    static long address(MemorySegment segment, long offset, long length) {
+    public static long address(MemorySegment segment, long offset, long length) {
         Objects.checkFromIndexSize(offset, length, segment.byteSize());
         assert segment.isNative() : "kernels read native memory only";
         return UNCHECKED ? segment.address() + offset : offset;
+    }
+
+    /** The int at an address that {@link #address} made. */
+    public static int getInt(MemorySegment segment, long address) {
+        return view(segment).get(Layouts.INT, address);
+    }
+
+    /** The float at an address that {@link #address} made. */
+    public static float getFloat(MemorySegment segment, long address) {
+        return view(segment).get(Layouts.FLOAT, address);
+    }
+
+    /** Writes an int at an address that {@link #address} made. */
+    public static void setInt(MemorySegment segment, long address, int value) {
+        view(segment).set(Layouts.INT, address, value);
+    }
+
+    /** Writes a float at an address that {@link #address} made. */
+    public static void setFloat(MemorySegment segment, long address, float value) {
+        view(segment).set(Layouts.FLOAT, address, value);
     }
 
     @SuppressWarnings("restricted") // guarded by isNativeAccessEnabled

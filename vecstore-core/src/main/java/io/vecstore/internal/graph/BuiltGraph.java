@@ -1,0 +1,71 @@
+package io.vecstore.internal.graph;
+
+import io.vecstore.internal.io.BinaryWriter;
+import io.vecstore.internal.io.SectionWriter;
+
+/** A graph that has been built in memory, to be written to a file or searched. */
+public final class BuiltGraph {
+
+    private final GraphBuilder builder;
+    private final RoutingTable routing;
+    private final NodeNumbering numbering;
+
+    BuiltGraph(GraphBuilder builder, RoutingTable routing, NodeNumbering numbering) {
+        this.builder = builder;
+        this.routing = routing;
+        this.numbering = numbering;
+    }
+
+    Blocks blocks() {
+        return builder.blocks();
+    }
+
+    RoutingTable routing() {
+        return routing;
+    }
+
+    GraphSpace space() {
+        return builder.space();
+    }
+
+    /** Writes the body of a {@link GraphFile}. */
+    public void write(BinaryWriter out) {
+        SectionWriter sections = new SectionWriter(out);
+        sections.section(GraphFile.INFO, this::writeInfo);
+        sections.section(GraphFile.CENTER, section -> section.writeFloats(space().center()));
+        sections.section(
+                GraphFile.ROUTING,
+                section -> section.writeSegment(
+                        routing.memory(), 0, routing.memory().byteSize()));
+        if (!numbering.isIdentity()) {
+            sections.section(GraphFile.ORDINALS, this::writeOrdinals);
+        }
+        sections.section(GraphFile.BLOCKS, this::writeBlocks);
+        sections.finish();
+    }
+
+    private void writeInfo(BinaryWriter out) {
+        GraphParameters parameters = builder.parameters();
+        out.writeString(parameters.metric().name());
+        out.writeVarInt(parameters.dimension());
+        out.writeVarInt(parameters.m());
+        out.writeVarInt(parameters.efConstruction());
+        out.writeVarInt(parameters.bits());
+        out.writeVarInt(numbering.count());
+        out.writeFloat(space().maxNorm());
+    }
+
+    private void writeOrdinals(BinaryWriter out) {
+        for (int node = 0; node < numbering.count(); node++) {
+            out.writeInt(numbering.ordinal(node));
+        }
+    }
+
+    private void writeBlocks(BinaryWriter out) {
+        Blocks blocks = blocks();
+        for (int node = 0; node < numbering.count(); node++) {
+            out.writeSegment(
+                    blocks.chunk(node), blocks.offset(node), blocks.layout().stride());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.vecstore.internal.graph;
+
+import io.vecstore.internal.simd.Memory;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * One search through a graph at a time: greedy best-first search with a pool of bounded size, as {@code searchLayer} of
+ * HNSW (Malkov and Yashunin, 2016, algorithm 2) with candidates and results in one sorted list. Keeps its scratch from
+ * search to search. One thread at a time.
+ */
+final class GraphSearcher {
+
+    /**
+     * So many nodes are expanded together, so that their cache misses overlap. Touching all lines of three blocks
+     * before scoring them takes 250 ns a hop instead of 620 (measured by the prototype, 100k x 384).
+     */
+    private static final int FRONTIER = 3;
+
+    private static final int LINE_BYTES = 64;
+
+    private final NodeQuery query;
+    private final CandidatePool pool = new CandidatePool();
+    private final int[] frontier = new int[FRONTIER];
+    private final float[] estimates = new float[GraphLayout.SLOTS];
+    private int[] visited = new int[0];
+    private int epoch;
+    private int limit;
+    private long hops;
+    private int sink;
+
+    GraphSearcher(GraphLayout layout) {
+        this.query = new NodeQuery(layout);
+    }
+
+    /** The query; to be prepared before a search. */
+    NodeQuery query() {
+        return query;
+    }
+
+    /** How many nodes have been expanded so far. */
+    long hops() {
+        return hops;
+    }
+
+    /**
+     * Visits nodes, roughly nearest first, until the {@code ef} nearest candidates have all been expanded.
+     *
+     * @param blocks the nodes; those from its limit on are not looked at
+     */
+    void search(Blocks blocks, RoutingTable routing, int ef, GraphVisitor visitor) {
+        begin(blocks.limit(), ef);
+        routing.enter(query, estimates, this);
+        int count = pool.next(frontier, visitor.limit());
+        while (count > 0) {
+            for (int i = 0; i < count; i++) {
+                sink += touch(blocks, frontier[i]);
+            }
+            for (int i = 0; i < count; i++) {
+                expand(blocks, frontier[i], visitor);
+            }
+            hops += count;
+            count = pool.next(frontier, visitor.limit());
+        }
+    }
+
+    /** Puts a node into the pool if it has not been there in this search, is one of the graph's, and near enough. */
+    void offer(int node, float estimate) {
+        if (Integer.compareUnsigned(node, limit) < 0 && visited[node] != epoch && pool.insert(estimate, node)) {
+            visited[node] = epoch;
+        }
+    }
+
+    private void begin(int nodes, int ef) {
+        limit = nodes;
+        if (visited.length < nodes) {
+            visited = new int[Math.max(nodes, (int) Math.min(Integer.MAX_VALUE - 8, visited.length * 3L / 2))];
+            epoch = 0;
+        }
+        epoch++;
+        if (epoch == Integer.MAX_VALUE) {
+            Arrays.fill(visited, 0);
+            epoch = 1;
+        }
+        pool.reset(ef);
+    }
+
+    private void expand(Blocks blocks, int node, GraphVisitor visitor) {
+        GraphLayout layout = blocks.layout();
+        MemorySegment block = blocks.segment(node);
+        long address = blocks.address(node);
+        float distance = query.distance(block, address);
+        visitor.expanded(node, distance);
+        for (int group = 0; group < layout.groups(); group++) {
+            long ids = address + layout.ids(group);
+            int below = query.estimate(block, address, group, distance, pool.threshold(), estimates);
+            for (; below != 0; below &= below - 1) {
+                int slot = Integer.numberOfTrailingZeros(below);
+                offer(Memory.getInt(block, ids + (long) slot * Integer.BYTES), estimates[slot]);
+            }
+        }
+    }
+
+    /** Loads a byte of each line of a block, in place of a prefetch instruction, which Java has not. */
+    private static int touch(Blocks blocks, int node) {
+        MemorySegment block = blocks.segment(node);
+        long address = blocks.address(node);
+        long end = address + blocks.layout().stride();
+        int sum = 0;
+        for (long at = address; at < end; at += LINE_BYTES) {
+            sum += Memory.getInt(block, at);
+        }
+        return sum;
+    }
+}
