@@ -12,16 +12,19 @@ import java.util.function.Consumer;
 public final class DatabaseOptions {
 
     public static final DatabaseOptions DEFAULT = new DatabaseOptions(new Parts());
+    public static final int MAX_INDEXING_THREADS = 256;
     private static final long MIN_MEM_TABLE_BYTES = 64L << 10;
 
     private final Durability durability;
     private final long memTableBytes;
     private final InstantSource clock;
+    private final int indexingThreads;
 
     private DatabaseOptions(Parts parts) {
         this.durability = parts.durability;
         this.memTableBytes = parts.memTableBytes;
         this.clock = parts.clock;
+        this.indexingThreads = parts.indexingThreads;
     }
 
     /** When an acknowledged write is on the medium; {@link Durability#sync} by default. */
@@ -37,6 +40,11 @@ public final class DatabaseOptions {
     /** What expiry is measured by; the system's clock by default. */
     public InstantSource clock() {
         return clock;
+    }
+
+    /** How many threads build the graph of one segment; half of the processors, at least 1, by default. */
+    public int indexingThreads() {
+        return indexingThreads;
     }
 
     public DatabaseOptions withDurability(Durability value) {
@@ -59,11 +67,24 @@ public final class DatabaseOptions {
         return with(parts -> parts.clock = value);
     }
 
+    /**
+     * @param value 1 to {@value #MAX_INDEXING_THREADS}
+     * @throws InvalidRequestException if it is another number
+     */
+    public DatabaseOptions withIndexingThreads(int value) {
+        if (value < 1 || value > MAX_INDEXING_THREADS) {
+            throw new InvalidRequestException(
+                    "indexingThreads is " + value + ", allowed are 1 to " + MAX_INDEXING_THREADS);
+        }
+        return with(parts -> parts.indexingThreads = value);
+    }
+
     private DatabaseOptions with(Consumer<Parts> change) {
         Parts parts = new Parts();
         parts.durability = durability;
         parts.memTableBytes = memTableBytes;
         parts.clock = clock;
+        parts.indexingThreads = indexingThreads;
         change.accept(parts);
         return new DatabaseOptions(parts);
     }
@@ -73,5 +94,6 @@ public final class DatabaseOptions {
         private Durability durability = Durability.sync();
         private long memTableBytes = 64L << 20;
         private InstantSource clock = Clock.systemUTC();
+        private int indexingThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 }

@@ -5,6 +5,7 @@ import io.vecstore.filter.Filter;
 import io.vecstore.fusion.Fusion;
 import io.vecstore.internal.model.Texts;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class SearchRequest {
     private final Filter filter;
     private final Fusion fusion;
     private final boolean explain;
+    private final int efSearch;
+    private final boolean exact;
+    private final Fetch fetch;
 
     private SearchRequest(Builder builder) {
         this.vector = builder.vector;
@@ -36,6 +40,9 @@ public final class SearchRequest {
         this.filter = builder.filter;
         this.fusion = builder.fusion;
         this.explain = builder.explain;
+        this.efSearch = builder.efSearch;
+        this.exact = builder.exact;
+        this.fetch = builder.fetch;
     }
 
     public static Builder builder() {
@@ -82,6 +89,30 @@ public final class SearchRequest {
         return explain;
     }
 
+    /** How many candidates a graph search looks at; empty for what the collection's {@link IndexOptions} say. */
+    public OptionalInt efSearch() {
+        return efSearch == 0 ? OptionalInt.empty() : OptionalInt.of(efSearch);
+    }
+
+    /** Whether every vector that matches is compared, whatever index there is. */
+    public boolean exact() {
+        return exact;
+    }
+
+    public Fetch fetch() {
+        return fetch;
+    }
+
+    /** What of the records that were found is read for the hits. */
+    public enum Fetch {
+        /** All. */
+        RECORD,
+        /** All but the vectors. */
+        WITHOUT_VECTOR,
+        /** Ids only: spares reading and decompressing what is stored. */
+        ID
+    }
+
     /** Collects the parts of a {@link SearchRequest}. Not thread-safe. */
     public static final class Builder {
         private float @Nullable [] vector;
@@ -91,6 +122,9 @@ public final class SearchRequest {
         private Filter filter = Filter.all();
         private Fusion fusion = Fusion.standard();
         private boolean explain;
+        private int efSearch;
+        private boolean exact;
+        private Fetch fetch = Fetch.RECORD;
 
         private Builder() {}
 
@@ -136,6 +170,35 @@ public final class SearchRequest {
         /** Whether each hit says how it came by its score; not by default. */
         public Builder explain(boolean value) {
             this.explain = value;
+            return this;
+        }
+
+        /**
+         * How many candidates a graph search looks at, 1 to {@value IndexOptions#MAX_EF}, never fewer than topK; by
+         * default what the collection's {@link IndexOptions} say. More find more and take longer in proportion.
+         */
+        public Builder efSearch(int value) {
+            if (value < 1 || value > IndexOptions.MAX_EF) {
+                throw new InvalidRequestException("efSearch is " + value + ", allowed are 1 to " + IndexOptions.MAX_EF);
+            }
+            this.efSearch = value;
+            return this;
+        }
+
+        /** {@link #efSearch} by name. */
+        public Builder preset(SearchPreset value) {
+            return efSearch(value.efSearch());
+        }
+
+        /** Whether to compare the query with every vector that matches instead of searching a graph; not by default. */
+        public Builder exact(boolean value) {
+            this.exact = value;
+            return this;
+        }
+
+        /** What of the records is read for the hits; {@link Fetch#RECORD} by default. */
+        public Builder fetch(Fetch value) {
+            this.fetch = value;
             return this;
         }
 

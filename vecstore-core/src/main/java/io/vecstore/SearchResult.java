@@ -11,11 +11,13 @@ import java.util.Map;
  *
  * @param hits best first; fewer than topK only where fewer records match
  * @param plan what was done, in words
- * @param scanned how many vectors were compared
+ * @param scanned how many vectors were compared exactly
+ * @param visited how many nodes of graphs were looked at, each with all of its neighbors
  * @param matched how many records passed the filter; of all records where there is none
  * @param steps how long each step took, in order
  */
-public record SearchResult(List<Hit> hits, String plan, long scanned, long matched, Map<String, Duration> steps) {
+public record SearchResult(
+        List<Hit> hits, String plan, long scanned, long visited, long matched, Map<String, Duration> steps) {
 
     /** Copies the hits. */
     public SearchResult {

@@ -167,7 +167,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private SearchResult searchOnce(SearchRequest request) {
-        Plan plan = QueryPlanner.plan(request, view);
+        Plan plan = QueryPlanner.plan(request, view, engine.config());
         PlanExecutor.Outcome outcome = new PlanExecutor(
                         view, engine.config().metric(), engine.analyzer(), request, clock.millis())
                 .execute(plan);
@@ -175,7 +175,10 @@ public final class Snapshot implements AutoCloseable {
                 .map(found ->
                         new Hit(new VectorRecord(found.record()), found.score(), found.parts(), found.explanation()))
                 .toList();
-        return new SearchResult(hits, plan.describe(), outcome.scanned(), outcome.matched(), outcome.steps());
+        String described =
+                plan.describe() + (outcome.notes().isEmpty() ? "" : ": " + String.join("; ", outcome.notes()));
+        return new SearchResult(
+                hits, described, outcome.scanned(), outcome.visited(), outcome.matched(), outcome.steps());
     }
 
     /** How common the terms of {@code text} are, as the collection's analyzer splits it. */

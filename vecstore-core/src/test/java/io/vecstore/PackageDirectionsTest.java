@@ -20,6 +20,7 @@ class PackageDirectionsTest {
             "io.vecstore.internal.wal",
             "io.vecstore.internal.bm25",
             "io.vecstore.internal.fields",
+            "io.vecstore.internal.graph",
             "io.vecstore.internal.model",
             "io.vecstore.internal.simd",
             "io.vecstore.internal.io",

@@ -118,12 +118,12 @@ final class Blocks {
     /** Whether the neighbor in a slot is nearer to another neighbor than to the node. */
     boolean isOccluded(int node, int slot) {
         long at = address(node) + layout.occluded(slot / GraphLayout.SLOTS);
-        return (Memory.getInt(segment(node), at) >>> slot % GraphLayout.SLOTS & 1) != 0;
+        return ((Memory.getInt(segment(node), at) >>> (slot % GraphLayout.SLOTS)) & 1) != 0;
     }
 
     void setOccluded(int node, int slot, boolean occluded) {
         long at = address(node) + layout.occluded(slot / GraphLayout.SLOTS);
-        int mask = 1 << slot % GraphLayout.SLOTS;
+        int mask = 1 << (slot % GraphLayout.SLOTS);
         int before = Memory.getInt(segment(node), at);
         Memory.setInt(segment(node), at, occluded ? before | mask : before & ~mask);
     }

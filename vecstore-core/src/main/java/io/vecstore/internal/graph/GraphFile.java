@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphFile {
 
+    /** What the header of the file says it is. */
+    public static final String KIND = "GRPH";
+
     static final int INFO = 0;
     static final int CENTER = 1;
     static final int ROUTING = 2;

@@ -17,7 +17,7 @@ public record GraphInput(@Nullable VectorGraph graph, VectorSource vectors, int[
     }
 
     /** How many rows go into the new graph. */
-    int keptRows() {
+    public int keptRows() {
         int count = 0;
         for (int row = 0; row < newOrdinals.length; row++) {
             count += keeps(row) ? 1 : 0;

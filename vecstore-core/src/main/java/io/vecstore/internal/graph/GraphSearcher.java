@@ -27,6 +27,8 @@ final class GraphSearcher {
     private int epoch;
     private int limit;
     private long hops;
+
+    @SuppressWarnings("UnusedVariable") // written so that the loads that fill it are not dropped
     private int sink;
 
     GraphSearcher(GraphLayout layout) {

@@ -24,15 +24,7 @@ public final class MemoryGraph {
     private int[] ordinals = new int[0];
     private int nodes;
     private int routedNodes;
-    private volatile State state = new State(null, 0);
-
-    /**
-     * What can be searched.
-     *
-     * @param graph null while there is none
-     * @param rows the rows below this that have a vector are in the graph
-     */
-    public record State(@Nullable VectorGraph graph, int rows) {}
+    private volatile GraphCoverage coverage = GraphCoverage.NONE;
 
     /** @param arena owns the memory of the graph */
     public MemoryGraph(GraphParameters parameters, Arena arena) {
@@ -42,8 +34,8 @@ public final class MemoryGraph {
     }
 
     /** What has been published. */
-    public State state() {
-        return state;
+    public GraphCoverage coverage() {
+        return coverage;
     }
 
     /**
@@ -53,7 +45,7 @@ public final class MemoryGraph {
      * @param cancelled asked now and then; ends the call early
      */
     public synchronized void extend(VectorSource vectors, int rows, BooleanSupplier cancelled) {
-        int done = state.rows();
+        int done = coverage.rows();
         while (done < rows && !cancelled.getAsBoolean()) {
             int end = Math.min(rows, done + PUBLISH_ROWS);
             if (builder == null) {
@@ -104,11 +96,11 @@ public final class MemoryGraph {
         GraphBuilder built = builder;
         RoutingTable routing = built == null ? null : built.routing();
         if (built == null || routing == null) {
-            state = new State(null, rows);
+            coverage = new GraphCoverage(null, rows);
             return;
         }
         boolean gaps = nodes < rows;
-        state = new State(
+        coverage = new GraphCoverage(
                 new VectorGraph(
                         parameters,
                         built.space(),

@@ -50,7 +50,7 @@ final class NodeQuery {
         long sum = 0;
         for (int i = 0; i < mapped.length; i++) {
             int value = (int) (mapped[i] * inverse + 128.5f) - 128;
-            sum += value * value;
+            sum += (long) value * value;
             Memory.view(bytes).set(Layouts.BYTE, bytesAddress + i, (byte) value);
         }
         squaredNorm = scale * scale * sum;

@@ -63,6 +63,11 @@ public final class RecordData implements Row {
         return new RecordData(document.id(), null, document.text(), null, document.metadata(), NEVER, version);
     }
 
+    /** What is left of a record of which nothing but its id was read. */
+    public static RecordData ofId(String id, long version) {
+        return new RecordData(id, null, null, null, Metadata.empty(), NEVER, version);
+    }
+
     public String id() {
         return id;
     }

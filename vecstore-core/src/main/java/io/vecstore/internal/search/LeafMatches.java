@@ -6,8 +6,10 @@ import io.vecstore.internal.fields.FilterCompiler;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.RowCursor;
 import io.vecstore.internal.store.View;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
@@ -57,6 +59,23 @@ final class LeafMatches implements IntPredicate {
     @Override
     public boolean test(int ordinal) {
         return matched == null ? view.isVisible(leaf, ordinal, now) : matched.contains(ordinal);
+    }
+
+    /** Visits the records that count from ordinal {@code from} on, ascending. */
+    void forEach(int from, IntConsumer visitor) {
+        if (matched != null) {
+            PeekableIntIterator ordinals = matched.getIntIterator();
+            ordinals.advanceIfNeeded(from);
+            while (ordinals.hasNext()) {
+                visitor.accept(ordinals.next());
+            }
+            return;
+        }
+        for (int ordinal = from; ordinal < leaf.recordLimit(); ordinal++) {
+            if (view.isVisible(leaf, ordinal, now)) {
+                visitor.accept(ordinal);
+            }
+        }
     }
 
     Leaf leaf() {

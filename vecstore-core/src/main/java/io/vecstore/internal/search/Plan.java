@@ -8,17 +8,44 @@ public sealed interface Plan {
     /** In words, for {@code explain}. */
     String describe();
 
+    /** Finds the nearest vectors. */
+    sealed interface Dense extends Plan {
+
+        /** Of the collection's dimension. */
+        float[] query();
+
+        /** How many to find. */
+        int k();
+    }
+
     /**
      * Compares the query with every vector that the filter lets through.
      *
      * @param query of the collection's dimension
      * @param k how many to find
+     * @param reason why no graph is searched
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared
-    record ExactScan(float[] query, int k) implements Plan {
+    record ExactScan(float[] query, int k, String reason) implements Dense {
         @Override
         public String describe() {
-            return "exact scan for the " + k + " nearest vectors";
+            return "exact scan for the " + k + " nearest vectors (" + reason + ")";
+        }
+    }
+
+    /**
+     * Searches the graph of each segment that has one; scans those that have none, and those in which so few records
+     * match that it is quicker.
+     *
+     * @param query of the collection's dimension
+     * @param k how many to find
+     * @param ef how many candidates to look at
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared
+    record GraphSearch(float[] query, int k, int ef) implements Dense {
+        @Override
+        public String describe() {
+            return "graph search with ef " + ef + " for the " + k + " nearest vectors";
         }
     }
 
@@ -41,7 +68,7 @@ public sealed interface Plan {
      * @param fusion how
      * @param k how many of the fused ranking
      */
-    record Hybrid(ExactScan dense, KeywordSearch lexical, Fusion fusion, int k) implements Plan {
+    record Hybrid(Dense dense, KeywordSearch lexical, Fusion fusion, int k) implements Plan {
         @Override
         public String describe() {
             return dense.describe() + "; " + lexical.describe() + "; " + fusion + ", best " + k;

@@ -16,6 +16,7 @@ import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.RowCursor;
+import io.vecstore.internal.segment.Segment;
 import io.vecstore.internal.store.View;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +35,20 @@ public final class PlanExecutor {
             RecordData record, double score, List<FusedHit.Part> parts, Optional<Explanation> explanation) {}
 
     /** All that a search found and did. */
-    public record Outcome(List<Found> found, long scanned, long matched, Map<String, Duration> steps) {}
+    public record Outcome(
+            List<Found> found,
+            List<String> notes,
+            long scanned,
+            long visited,
+            long matched,
+            Map<String, Duration> steps) {}
 
     private final View view;
     private final Metric metric;
     private final Analyzer analyzer;
     private final SearchRequest request;
     private final List<LeafMatches> leaves;
-    private final ExactScanner scanner;
+    private final DenseSearcher searcher;
     private final Map<String, Duration> steps = new LinkedHashMap<>();
 
     /** @param now the time that expiry is judged by, in milliseconds since the epoch */
@@ -50,7 +57,7 @@ public final class PlanExecutor {
         this.metric = metric;
         this.analyzer = analyzer;
         this.request = request;
-        this.scanner = new ExactScanner(metric);
+        this.searcher = new DenseSearcher(metric);
         this.leaves = timed(
                 "filter",
                 () -> view.leaves().stream()
@@ -60,13 +67,13 @@ public final class PlanExecutor {
 
     public Outcome execute(Plan plan) {
         List<FusedHit> ranking = switch (plan) {
-            case Plan.ExactScan scan -> ranking(Source.DENSE, dense(scan));
+            case Plan.Dense dense -> ranking(Source.DENSE, dense(dense));
             case Plan.KeywordSearch search -> ranking(Source.LEXICAL, lexical(search));
             case Plan.Hybrid hybrid -> fused(hybrid);
         };
         List<Found> found = timed("load", () -> load(ranking));
         long matched = leaves.stream().mapToLong(LeafMatches::count).sum();
-        return new Outcome(found, scanner.scanned(), matched, steps);
+        return new Outcome(found, searcher.notes(), searcher.scanned(), searcher.expanded(), matched, steps);
     }
 
     private List<FusedHit> fused(Plan.Hybrid hybrid) {
@@ -75,8 +82,8 @@ public final class PlanExecutor {
         return timed("fuse", () -> ScoreFusion.fuse(hybrid.fusion(), List.of(dense, lexical), hybrid.k()));
     }
 
-    private TopK dense(Plan.ExactScan scan) {
-        return timed("dense", () -> scanner.search(scan.query(), scan.k(), leaves));
+    private TopK dense(Plan.Dense plan) {
+        return timed("dense", () -> searcher.search(plan, leaves));
     }
 
     private TopK lexical(Plan.KeywordSearch search) {
@@ -134,12 +141,21 @@ public final class PlanExecutor {
                     leaf, each -> each.segment().records().cursor());
             int ordinal = Keys.ordinal(hit.key());
             found.add(new Found(
-                    leaf.segment().record(cursor, ordinal),
+                    record(leaf.segment(), cursor, ordinal),
                     hit.score(),
                     hit.parts(),
                     explainer.map(each -> each.explain(hit, postings(leaf), ordinal))));
         }
         return found;
+    }
+
+    private RecordData record(Segment segment, RowCursor cursor, int ordinal) {
+        return switch (request.fetch()) {
+            case RECORD -> segment.record(cursor, ordinal);
+            case WITHOUT_VECTOR -> cursor.row(ordinal);
+            case ID ->
+                RecordData.ofId(segment.records().id(ordinal), segment.records().version(ordinal));
+        };
     }
 
     private <T> T timed(String step, Supplier<T> action) {

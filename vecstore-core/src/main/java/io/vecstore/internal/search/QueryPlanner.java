@@ -1,7 +1,9 @@
 package io.vecstore.internal.search;
 
+import io.vecstore.CollectionOptions;
 import io.vecstore.SearchRequest;
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.internal.graph.GraphParameters;
 import io.vecstore.internal.store.View;
 
 /** Decides how a request is answered. */
@@ -14,7 +16,7 @@ public final class QueryPlanner {
      *
      * @throws InvalidRequestException if the query vector does not have the dimension of the collection
      */
-    public static Plan plan(SearchRequest request, View view) {
+    public static Plan plan(SearchRequest request, View view, CollectionOptions options) {
         float[] vector = request.vector().orElse(null);
         String text = request.text().orElse(null);
         if (vector == null) {
@@ -25,12 +27,23 @@ public final class QueryPlanner {
                     + ", the query vector has " + vector.length + "; embed the query with the model of the collection");
         }
         if (text == null) {
-            return new Plan.ExactScan(vector, request.topK());
+            return dense(request, vector, request.topK(), options);
         }
         return new Plan.Hybrid(
-                new Plan.ExactScan(vector, request.candidates()),
+                dense(request, vector, request.candidates(), options),
                 new Plan.KeywordSearch(text, request.candidates()),
                 request.fusion(),
                 request.topK());
+    }
+
+    private static Plan.Dense dense(SearchRequest request, float[] vector, int k, CollectionOptions options) {
+        if (request.exact()) {
+            return new Plan.ExactScan(vector, k, "as asked");
+        }
+        if (!GraphParameters.serves(options.metric())) {
+            return new Plan.ExactScan(vector, k, "no graph serves " + options.metric());
+        }
+        return new Plan.GraphSearch(
+                vector, k, request.efSearch().orElse(options.index().efSearch()));
     }
 }

@@ -4,6 +4,7 @@ import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.io.FramedFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class DerivedFile<T> {
 
     private final Path path;
     private final Supplier<Opened<T>> opening;
-    private final Runnable building;
+    private final Consumer<GraphBuild> building;
     private volatile @Nullable Opened<T> opened;
     private volatile @Nullable VecStoreException damage;
 
@@ -38,7 +39,7 @@ final class DerivedFile<T> {
      * @param opening maps the file and checks as much as is quick
      * @param building writes the file anew, under another name until it is complete, and syncs it
      */
-    DerivedFile(Path path, Supplier<Opened<T>> opening, Runnable building) {
+    DerivedFile(Path path, Supplier<Opened<T>> opening, Consumer<GraphBuild> building) {
         this.path = path;
         this.opening = opening;
         this.building = building;
@@ -87,9 +88,9 @@ final class DerivedFile<T> {
     }
 
     /** Makes the file anew, if it is set aside, and uses it from then on. */
-    void rebuild() {
+    void rebuild(GraphBuild build) {
         if (damage != null) {
-            building.run();
+            building.accept(build);
             opened = opening.get();
             damage = null;
             LOG.info("rebuilt {}", path);

@@ -1,5 +1,6 @@
 package io.vecstore.internal.segment;
 
+import io.vecstore.CollectionOptions;
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.StorageException;
@@ -9,6 +10,8 @@ import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.fields.FieldIndex;
 import io.vecstore.internal.fields.FieldsFile;
 import io.vecstore.internal.fields.NoFields;
+import io.vecstore.internal.graph.GraphCoverage;
+import io.vecstore.internal.graph.VectorGraph;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Sections;
@@ -44,12 +47,13 @@ public final class DiskSegment extends Segment {
     private final @Nullable MappedVectors vectors;
     private final DerivedFile<PostingsFile> postings;
     private final DerivedFile<FieldsFile> fields;
+    private final @Nullable DerivedFile<VectorGraph> graph;
     private final List<DerivedFile<?>> derived;
     private final TextPostings textPostings;
     private volatile int persistedDeletions;
     private volatile boolean obsolete;
 
-    private DiskSegment(SegmentDirectory directory, SegmentRef ref, Analyzer analyzer, Arena arena) {
+    private DiskSegment(SegmentDirectory directory, SegmentRef ref, CollectionOptions options, Arena arena) {
         this.directory = directory;
         this.ref = ref;
         this.arena = arena;
@@ -59,25 +63,29 @@ public final class DiskSegment extends Segment {
         BinaryReader info = new BinaryReader(sections.get(SegmentFiles.INFO), path, 0);
         int dimension = info.readInt();
         int flags = info.readInt();
+        int vectorCount = info.readInt();
         this.parentKeys = new KeyDictionary(sections.get(SegmentFiles.PARENT_KEYS), path);
         this.parentChunks = sections.get(SegmentFiles.PARENT_CHUNKS);
         this.records = new MappedTable(sections, SegmentFiles.RECORDS, parentKeys, flags);
         this.documents = new MappedTable(sections, SegmentFiles.DOCUMENTS, parentKeys, 0);
         this.vectors = dimension == 0 ? null : mapVectors(sections, dimension);
-        this.textPostings = new TextPostings(records, analyzer);
+        this.textPostings = new TextPostings(records, Analyzer.named(options.analyzer()));
         this.postings = directory.postings(ref, textPostings, arena);
         this.fields = directory.fields(ref, records, arena);
-        this.derived = List.of(postings, fields);
+        this.graph = vectors != null && SegmentDirectory.hasGraph(vectorCount, options)
+                ? directory.graph(ref, vectors, options, arena)
+                : null;
+        this.derived = graph == null ? List.of(postings, fields) : List.of(postings, fields, graph);
         directory.readLiveDocs(ref, records, documents, arena);
         this.persistedDeletions =
                 records.liveDocs().deletedCount() + documents.liveDocs().deletedCount();
     }
 
     /** Opens the segment that the manifest names. */
-    public static DiskSegment open(Storage storage, Path directory, SegmentRef ref, Analyzer analyzer) {
+    public static DiskSegment open(Storage storage, Path directory, SegmentRef ref, CollectionOptions options) {
         Arena arena = Arena.ofShared();
         try {
-            return new DiskSegment(new SegmentDirectory(storage, directory), ref, analyzer, arena);
+            return new DiskSegment(new SegmentDirectory(storage, directory), ref, options, arena);
         } catch (RuntimeException | Error failed) {
             arena.close();
             throw failed;
@@ -169,8 +177,8 @@ public final class DiskSegment extends Segment {
     }
 
     /** Makes the derived files anew that are set aside; for one thread at a time. */
-    public void rebuildDerived() {
-        derived.forEach(DerivedFile::rebuild);
+    public void rebuildDerived(GraphBuild build) {
+        derived.forEach(each -> each.rebuild(build));
         textPostings.forget();
     }
 
@@ -192,6 +200,12 @@ public final class DiskSegment extends Segment {
     @Override
     public @Nullable VectorMatrix vectors() {
         return vectors;
+    }
+
+    @Override
+    public GraphCoverage graph() {
+        VectorGraph value = graph == null ? null : graph.value();
+        return value == null ? GraphCoverage.NONE : new GraphCoverage(value, records.size());
     }
 
     @Override

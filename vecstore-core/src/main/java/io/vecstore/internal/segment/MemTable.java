@@ -1,11 +1,15 @@
 package io.vecstore.internal.segment;
 
+import io.vecstore.CollectionOptions;
 import io.vecstore.Document;
 import io.vecstore.analysis.Analyzer;
 import io.vecstore.internal.bm25.MemoryPostings;
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.fields.FieldIndex;
 import io.vecstore.internal.fields.MemoryFields;
+import io.vecstore.internal.graph.GraphCoverage;
+import io.vecstore.internal.graph.GraphParameters;
+import io.vecstore.internal.graph.MemoryGraph;
 import io.vecstore.internal.model.OrdinalList;
 import io.vecstore.internal.model.RecordData;
 import java.lang.foreign.Arena;
@@ -22,17 +26,24 @@ public final class MemTable extends Segment {
     /** Heap that a row takes beside its vector, text and indexed metadata: objects, map entries, postings. */
     private static final int ROW_OVERHEAD_BYTES = 512;
 
+    /** Fewer rows than this are scanned more quickly than a task is started for them. */
+    private static final int MIN_ROWS_TO_INDEX = 256;
+
     private final Arena arena = Arena.ofShared();
     private final MemoryTable records = new MemoryTable();
     private final MemoryTable documents = new MemoryTable();
     private final ConcurrentHashMap<String, OrdinalList> chunks = new ConcurrentHashMap<>();
     private final MemoryPostings postings;
     private final MemoryFields fields = new MemoryFields();
+    private final CollectionOptions options;
     private volatile @Nullable MemoryVectors vectors;
+    private volatile @Nullable MemoryGraph graph;
+    private volatile boolean indexingStopped;
     private volatile long byteSize;
 
-    public MemTable(Analyzer analyzer) {
-        this.postings = new MemoryPostings(analyzer);
+    public MemTable(CollectionOptions options) {
+        this.options = options;
+        this.postings = new MemoryPostings(Analyzer.named(options.analyzer()));
     }
 
     /** Appends a record; whether an older one is to be deleted is the caller's to settle. */
@@ -74,10 +85,36 @@ public final class MemTable extends Segment {
         MemoryVectors known = vectors;
         if (known == null) {
             known = new MemoryVectors(arena, dimension);
+            if (GraphParameters.serves(options.metric())) {
+                graph = new MemoryGraph(GraphParameters.of(options, dimension), arena);
+            }
             vectors = known;
         }
         assert known.dimension() == dimension;
         return known;
+    }
+
+    /** Whether there are so many rows without a graph that {@link #extendGraph} is worth while. */
+    public boolean wantsGraph() {
+        return graph != null
+                && !indexingStopped
+                && records.size() >= options.index().minVectors()
+                && records.size() - graph().rows() >= MIN_ROWS_TO_INDEX;
+    }
+
+    /** Inserts into the graph what lies below {@code rows}; for a user of the table, beside the writer and readers. */
+    public void extendGraph(int rows) {
+        MemoryGraph growing = graph;
+        MemoryVectors matrix = vectors;
+        if (growing != null && matrix != null) {
+            growing.extend(matrix, rows, () -> indexingStopped);
+        }
+    }
+
+    /** Ends {@link #extendGraph} soon and for good, and waits for that: what there is of the graph is final. */
+    public void stopIndexing() {
+        indexingStopped = true;
+        extendGraph(0);
     }
 
     /** About how many bytes of memory this takes. */
@@ -98,6 +135,12 @@ public final class MemTable extends Segment {
     @Override
     public @Nullable VectorMatrix vectors() {
         return vectors;
+    }
+
+    @Override
+    public GraphCoverage graph() {
+        MemoryGraph growing = graph;
+        return growing == null ? GraphCoverage.NONE : growing.coverage();
     }
 
     @Override

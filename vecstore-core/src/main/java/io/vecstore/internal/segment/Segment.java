@@ -2,6 +2,7 @@ package io.vecstore.internal.segment;
 
 import io.vecstore.internal.bm25.Postings;
 import io.vecstore.internal.fields.FieldIndex;
+import io.vecstore.internal.graph.GraphCoverage;
 import io.vecstore.internal.model.RecordData;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -21,6 +22,9 @@ public abstract sealed class Segment permits MemTable, DiskSegment {
 
     /** The dense vectors, or null where no record has one. */
     public abstract @Nullable VectorMatrix vectors();
+
+    /** The graph over the vectors, as far as there is one by now. */
+    public abstract GraphCoverage graph();
 
     /** The inverted index of the records below ordinal {@code limit}. */
     public abstract Postings postings(int limit);

@@ -2,6 +2,7 @@ package io.vecstore.internal.segment;
 
 import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.fields.FieldsFile;
+import io.vecstore.internal.graph.GraphFile;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Storage;
 import java.lang.foreign.Arena;
@@ -27,7 +28,7 @@ public record SegmentCheck(Storage storage, Path path, String kind, SegmentRef r
         REBUILD
     }
 
-    /** The files that a segment has to have. */
+    /** The files that a segment has to have, and its graph if there is one. */
     public static List<SegmentCheck> files(Storage storage, Path directory, SegmentRef ref) {
         List<SegmentCheck> files = new ArrayList<>();
         Path truth = SegmentFiles.segment(directory, ref.number());
@@ -40,6 +41,10 @@ public record SegmentCheck(Storage storage, Path path, String kind, SegmentRef r
         files.add(new SegmentCheck(storage, postings, PostingsFile.KIND, ref, Cost.REBUILD));
         Path fields = SegmentFiles.fields(directory, ref.number());
         files.add(new SegmentCheck(storage, fields, FieldsFile.KIND, ref, Cost.REBUILD));
+        Path graph = SegmentFiles.graph(directory, ref.number());
+        if (storage.exists(graph)) {
+            files.add(new SegmentCheck(storage, graph, GraphFile.KIND, ref, Cost.REBUILD));
+        }
         return files;
     }
 

@@ -1,5 +1,6 @@
 package io.vecstore.internal.segment;
 
+import io.vecstore.CollectionOptions;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.bm25.PostingsSource;
@@ -7,6 +8,12 @@ import io.vecstore.internal.bm25.PostingsWriter;
 import io.vecstore.internal.fields.FieldsFile;
 import io.vecstore.internal.fields.FieldsSource;
 import io.vecstore.internal.fields.FieldsWriter;
+import io.vecstore.internal.graph.BuiltGraph;
+import io.vecstore.internal.graph.GraphFile;
+import io.vecstore.internal.graph.GraphInput;
+import io.vecstore.internal.graph.GraphMerger;
+import io.vecstore.internal.graph.GraphParameters;
+import io.vecstore.internal.graph.VectorGraph;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.io.FramedFile;
@@ -14,6 +21,7 @@ import io.vecstore.internal.io.Storage;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -34,7 +42,7 @@ public final class SegmentDirectory {
     }
 
     /** Writes truth and derived files of a new segment and syncs them, though not yet their names. */
-    public void writeSegment(SegmentRef ref, List<SegmentSource> sources) {
+    public void writeSegment(SegmentRef ref, List<SegmentSource> sources, CollectionOptions options, GraphBuild build) {
         SegmentWriter.write(storage, directory, ref.number(), ref.key(), sources);
         int recordCount = sources.stream().mapToInt(SegmentSource::recordCount).sum();
         writePostings(
@@ -51,6 +59,14 @@ public final class SegmentDirectory {
                                 source.segment().fieldsToMerge(source.recordMap().length), source.recordMap()))
                         .toList(),
                 recordCount);
+        writeGraph(
+                ref,
+                sources.stream()
+                        .filter(source -> source.segment().vectors() != null)
+                        .map(SegmentDirectory::graphInput)
+                        .toList(),
+                options,
+                build);
     }
 
     FramedFile openTruth(SegmentRef ref, Arena arena) {
@@ -63,7 +79,7 @@ public final class SegmentDirectory {
         return new DerivedFile<>(
                 SegmentFiles.postings(directory, ref.number()),
                 () -> openPostings(ref, texts.recordCount(), arena),
-                () -> rebuildPostings(ref, texts));
+                build -> rebuildPostings(ref, texts));
     }
 
     private DerivedFile.Opened<PostingsFile> openPostings(SegmentRef ref, int recordCount, Arena arena) {
@@ -97,7 +113,7 @@ public final class SegmentDirectory {
         return new DerivedFile<>(
                 SegmentFiles.fields(directory, ref.number()),
                 () -> openFields(ref, records.size(), arena),
-                () -> rebuildFields(ref, records));
+                build -> rebuildFields(ref, records));
     }
 
     private DerivedFile.Opened<FieldsFile> openFields(SegmentRef ref, int recordCount, Arena arena) {
@@ -124,6 +140,52 @@ public final class SegmentDirectory {
                 SegmentFiles.fields(directory, ref.number()),
                 FieldsFile.KIND,
                 out -> FieldsWriter.write(out, sources, recordCount));
+    }
+
+    private static GraphInput graphInput(SegmentSource source) {
+        VectorMatrix vectors = Objects.requireNonNull(source.segment().vectors());
+        return new GraphInput(source.segment().graph().graph(), vectors, source.recordMap());
+    }
+
+    /** The graph over the vectors of a segment; built from them where the file is damaged or missing. */
+    DerivedFile<VectorGraph> graph(SegmentRef ref, MappedVectors vectors, CollectionOptions options, Arena arena) {
+        return new DerivedFile<>(
+                SegmentFiles.graph(directory, ref.number()),
+                () -> openGraph(ref, vectors, options, arena),
+                build -> rebuildGraph(ref, vectors, options, build));
+    }
+
+    private DerivedFile.Opened<VectorGraph> openGraph(
+            SegmentRef ref, MappedVectors vectors, CollectionOptions options, Arena arena) {
+        FramedFile file =
+                FramedFile.open(storage, SegmentFiles.graph(directory, ref.number()), GraphFile.KIND, ref.key(), arena);
+        GraphParameters parameters = GraphParameters.of(options, vectors.dimension());
+        return new DerivedFile.Opened<>(file, GraphFile.open(file, parameters, vectors.rows()));
+    }
+
+    private void rebuildGraph(SegmentRef ref, MappedVectors vectors, CollectionOptions options, GraphBuild build) {
+        int[] identity = IntStream.range(0, vectors.rows()).toArray();
+        writeGraph(ref, List.of(new GraphInput(null, vectors, identity)), options, build);
+        storage.forceDirectory(directory);
+    }
+
+    /** Builds and writes the graph of a segment that is to have one. */
+    private void writeGraph(SegmentRef ref, List<GraphInput> inputs, CollectionOptions options, GraphBuild build) {
+        int vectors = inputs.stream().mapToInt(GraphInput::keptRows).sum();
+        if (!hasGraph(vectors, options)) {
+            return;
+        }
+        int dimension = ((VectorMatrix) inputs.getFirst().vectors()).dimension();
+        GraphParameters parameters = GraphParameters.of(options, dimension);
+        try (Arena arena = Arena.ofShared()) {
+            BuiltGraph built = new GraphMerger(parameters, inputs, build.threads(), build.cancelled()).merge(arena);
+            writeDerived(ref, SegmentFiles.graph(directory, ref.number()), GraphFile.KIND, built::write);
+        }
+    }
+
+    /** Whether a segment with so many vectors has a graph. */
+    static boolean hasGraph(int vectors, CollectionOptions options) {
+        return vectors >= options.index().minVectors() && GraphParameters.serves(options.metric());
     }
 
     /** Written under another name first: a mapped file of that name must not change. */

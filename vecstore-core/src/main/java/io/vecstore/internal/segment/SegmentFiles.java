@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names, kinds and sections of a segment's files. {@code <number>.segment} is the truth; {@code <number>.postings}
- * and {@code <number>.fields} are derived from it; {@code <number>.live-<generation>} lists deleted ordinals and is truth as well.
+ * The names, kinds and sections of a segment's files. {@code <number>.segment} is the truth; {@code <number>.postings},
+ * {@code <number>.fields} and {@code <number>.graph} are derived from it; {@code <number>.live-<generation>} lists deleted ordinals and is truth as well.
  */
 final class SegmentFiles {
 
@@ -18,7 +18,7 @@ final class SegmentFiles {
     static final String TEMPORARY = ".tmp";
 
     private static final Pattern NAME =
-            Pattern.compile("([0-9]{1,18})\\.(?:segment|postings|fields|live-[0-9]{1,18})(?:\\.tmp)?");
+            Pattern.compile("([0-9]{1,18})\\.(?:segment|postings|fields|graph|live-[0-9]{1,18})(?:\\.tmp)?");
 
     static final int INFO = 0;
     static final int VECTORS = 1;
@@ -44,6 +44,10 @@ final class SegmentFiles {
         return directory.resolve(number + ".fields");
     }
 
+    static Path graph(Path directory, long number) {
+        return directory.resolve(number + ".graph");
+    }
+
     static Path live(Path directory, long number, long generation) {
         return directory.resolve(number + ".live-" + generation);
     }
@@ -59,6 +63,7 @@ final class SegmentFiles {
         return fileName.equals(ref.number() + ".segment")
                 || fileName.equals(ref.number() + ".postings")
                 || fileName.equals(ref.number() + ".fields")
+                || fileName.equals(ref.number() + ".graph")
                 || fileName.equals(ref.number() + ".live-" + ref.liveGeneration());
     }
 }

@@ -17,6 +17,7 @@ public final class SegmentWriter {
 
     private final List<SegmentSource> sources;
     private final long seed;
+    private int vectorCount;
 
     private SegmentWriter(List<SegmentSource> sources, long seed) {
         this.sources = sources;
@@ -51,6 +52,7 @@ public final class SegmentWriter {
         sections.section(SegmentFiles.INFO, section -> {
             section.writeInt(dimension);
             section.writeInt(records.flags());
+            section.writeInt(vectorCount);
         });
         sections.finish();
     }
@@ -73,8 +75,8 @@ public final class SegmentWriter {
                     continue;
                 }
                 if (matrix != null && matrix.isPresent(ordinal)) {
-                    long offset = ordinal % matrix.chunkRows() * matrix.stride();
-                    out.writeSegment(matrix.chunk(ordinal / matrix.chunkRows()), offset, matrix.stride());
+                    out.writeSegment(matrix.segment(ordinal), matrix.offset(ordinal), matrix.stride());
+                    vectorCount++;
                 } else {
                     writeAbsent(out, dimension);
                 }

@@ -7,7 +7,7 @@
  * within the collection:
  *
  * <pre>
- * N.segment   truth, in sections ({@link io.vecstore.internal.io.SectionWriter}): 0 info (dimension u32, flags u32),
+ * N.segment   truth, in sections ({@link io.vecstore.internal.io.SectionWriter}): 0 info (dimension, flags, count of vectors u32),
  *             1 vectors float32 row by row, 2 and 3 chunks of each document, 10-13 records, 20-23 documents
  *             (keys, rows, metadata, texts: {@code MappedTable})
  * N.postings  derived: the inverted index over the records' texts ({@code io.vecstore.internal.bm25})

@@ -46,7 +46,7 @@ public final class QueryPlanes {
         for (int i = 0; i < dimension; i++) {
             int value = (int) (query[i] * inverse + 32.5f) - 32;
             sum += value;
-            values[i] = (value & 0xffff) | value << 16;
+            values[i] = (value & 0xffff) | (value << 16);
         }
         return sum;
     }
@@ -63,9 +63,9 @@ public final class QueryPlanes {
                 int value = Math.clamp((int) (query[word * 32 + i] * inverse + (HALF + 0.5f)), 0, 2 * HALF - 1) - HALF;
                 sum += value;
                 p0 |= (value & 1) << i;
-                p1 |= (value >>> 1 & 1) << i;
-                p2 |= (value >>> 2 & 1) << i;
-                p3 |= (value >>> 3 & 1) << i;
+                p1 |= ((value >>> 1) & 1) << i;
+                p2 |= ((value >>> 2) & 1) << i;
+                p3 |= ((value >>> 3) & 1) << i;
             }
             values[word * PLANES] = p0;
             values[word * PLANES + 1] = p1;

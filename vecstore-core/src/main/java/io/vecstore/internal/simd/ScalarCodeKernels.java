@@ -48,7 +48,7 @@ public final class ScalarCodeKernels implements CodeKernels {
         float withResidual = 0;
         float withOwner = 0;
         for (int i = 0; i < dimension; i++) {
-            codes[i] = Math.clamp((int) Math.floor(residual[i] * inverseStep + levels / 2), 0, levels - 1);
+            codes[i] = Math.clamp((int) Math.floor(residual[i] * inverseStep + levels / 2f), 0, levels - 1);
             withResidual += (codes[i] - center) * residual[i];
             withOwner += (codes[i] - center) * owner[i];
         }
@@ -73,7 +73,7 @@ public final class ScalarCodeKernels implements CodeKernels {
     private static int word(int[] codes, int from, int bit) {
         int word = 0;
         for (int i = 0; i < WORD; i++) {
-            word |= (codes[from + i] >>> bit & 1) << i;
+            word |= ((codes[from + i] >>> bit) & 1) << i;
         }
         return word;
     }
@@ -81,7 +81,7 @@ public final class ScalarCodeKernels implements CodeKernels {
     static void storeNibbles(int[] codes, MemorySegment group, long address, int dimension) {
         long at = address;
         for (int i = 0; i < dimension; i += 4, at += (long) SLOTS * Short.BYTES) {
-            int word = codes[i] | codes[i + 1] << 4 | codes[i + 2] << 8 | codes[i + 3] << 12;
+            int word = codes[i] | (codes[i + 1] << 4) | (codes[i + 2] << 8) | (codes[i + 3] << 12);
             Memory.view(group).set(Layouts.SHORT, at, (short) word);
         }
     }
@@ -113,7 +113,7 @@ public final class ScalarCodeKernels implements CodeKernels {
         for (int i = 0; i < dimension; i++) {
             for (int slot = 0; slot < SLOTS; slot++) {
                 long at = address + (i / 4 * (long) SLOTS + slot) * Short.BYTES;
-                int code = Memory.view(group).get(Layouts.SHORT, at) >>> i % 4 * 4 & 15;
+                int code = (Memory.view(group).get(Layouts.SHORT, at) >>> (i % 4 * 4)) & 15;
                 sums[slot] += code * (short) query[i];
             }
         }

@@ -1,7 +1,6 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.DoctorReport.Damage;
-import io.vecstore.analysis.Analyzer;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.SegmentRef;
@@ -43,9 +42,9 @@ final class CollectionCheck {
     /** Opens the segments, of which the truth has been verified, and compares them with each other. */
     static List<Finding> findings(Storage storage, Path folder, Manifest manifest) {
         CollectionCheck check = new CollectionCheck(manifest);
-        Analyzer analyzer = Analyzer.named(manifest.config().analyzer());
         try {
-            manifest.segments().forEach(ref -> check.segments.add(DiskSegment.open(storage, folder, ref, analyzer)));
+            manifest.segments()
+                    .forEach(ref -> check.segments.add(DiskSegment.open(storage, folder, ref, manifest.config())));
             check.run();
             return check.findings;
         } finally {

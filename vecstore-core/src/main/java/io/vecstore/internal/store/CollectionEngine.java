@@ -60,7 +60,7 @@ public final class CollectionEngine {
         this.dimension = Math.max(manifest.dimension(), config.dimension());
         this.flushedSequence = manifest.flushedSequence();
         this.nextSegment = manifest.nextSegment();
-        this.active = new MemTable(analyzer);
+        this.active = new MemTable(config);
         this.view = new View(0, List.of(), 0);
     }
 
@@ -81,7 +81,7 @@ public final class CollectionEngine {
         CollectionEngine engine = new CollectionEngine(name, key, storage, directory, manifest);
         try {
             for (SegmentRef ref : manifest.segments()) {
-                engine.segments.add(DiskSegment.open(storage, directory, ref, engine.analyzer));
+                engine.segments.add(DiskSegment.open(storage, directory, ref, engine.config));
             }
             engine.segmentDirectory.deleteOrphans(new HashSet<>(manifest.segments()));
         } catch (RuntimeException | Error failed) {
@@ -215,6 +215,11 @@ public final class CollectionEngine {
         return active.byteSize();
     }
 
+    /** Whether so many vectors wait in memory that they are worth a graph. */
+    boolean wantsGraph() {
+        return active.wantsGraph();
+    }
+
     List<DiskSegment> segments() {
         return List.copyOf(segments);
     }
@@ -297,8 +302,9 @@ public final class CollectionEngine {
 
     /** Sets the MemTable aside for a flush and begins a new one; returns all that wait, as they are now. */
     List<Leaf> freeze() {
+        active.stopIndexing();
         frozen.add(active);
-        active = new MemTable(analyzer);
+        active = new MemTable(config);
         firstInFrozen = firstUnflushed();
         firstInActive = Long.MAX_VALUE;
         return frozen.stream().map(Leaf::of).toList();
@@ -338,6 +344,7 @@ public final class CollectionEngine {
     /** Refuses further readers and gives up all memory, as soon as the current readers have. */
     void close() {
         closed = true;
+        active.stopIndexing();
         view.release();
         forEachSegment(Segment::release);
     }

@@ -1,7 +1,6 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.RepairReport.Action;
-import io.vecstore.analysis.Analyzer;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.io.Storage;
@@ -100,10 +99,9 @@ final class CollectionRepair {
 
     /** Deletes all rows but the newest of each id, which deletions that were lost had done. */
     private List<SegmentRef> deleteSuperseded(Manifest manifest, List<SegmentRef> refs) {
-        Analyzer analyzer = Analyzer.named(manifest.config().analyzer());
         List<DiskSegment> segments = new ArrayList<>();
         try {
-            refs.forEach(ref -> segments.add(DiskSegment.open(storage, folder, ref, analyzer)));
+            refs.forEach(ref -> segments.add(DiskSegment.open(storage, folder, ref, manifest.config())));
             for (DiskSegment segment : segments) {
                 deleteSuperseded(segment, segments, DiskSegment::records);
                 deleteSuperseded(segment, segments, DiskSegment::documents);

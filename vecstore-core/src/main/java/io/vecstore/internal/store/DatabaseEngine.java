@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -53,6 +54,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final Maintenance maintenance;
     private final Snapshots snapshots;
     private final ScheduledExecutorService background;
+    private final MemoryIndexing indexing = new MemoryIndexing();
     private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
     private Catalog catalog;
     private volatile boolean closed;
@@ -66,7 +68,7 @@ public final class DatabaseEngine implements AutoCloseable {
         this.damaged = new ConcurrentHashMap<>(recovered.damaged());
         this.clock = new ExpiryClock(options.clock());
         this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock);
-        this.maintenance = new Maintenance(options.storage(), committer, options.clock(), this::truncateLog);
+        this.maintenance = new Maintenance(options, committer, this::truncateLog, () -> closed);
         this.snapshots = new Snapshots(this, maintenance, options);
         this.background = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
@@ -80,6 +82,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private void adopt(CollectionEngine collection) {
         collection.onSetAside(() -> inBackground(() -> maintenance.mend(collection)));
         flushIfLarge(collection);
+        indexing.extendIfLarge(collection);
         if (collection.needsMending()) {
             inBackground(() -> maintenance.mend(collection));
         }
@@ -233,6 +236,7 @@ public final class DatabaseEngine implements AutoCloseable {
 
     private void flushAsNeeded(List<CollectionEngine> changed) {
         changed.forEach(this::flushIfLarge);
+        changed.forEach(indexing::extendIfLarge);
         if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
             inBackground(this::flushAll);
         }
@@ -401,6 +405,8 @@ public final class DatabaseEngine implements AutoCloseable {
     private static void inBackgroundCatching(Runnable task) {
         try {
             task.run();
+        } catch (CancellationException closing) {
+            LOG.debug("what was left of maintenance is done when the database is opened again", closing);
         } catch (RuntimeException failed) {
             LOG.error("background maintenance failed and will be tried again: {}", failed.getMessage(), failed);
         }
@@ -422,6 +428,7 @@ public final class DatabaseEngine implements AutoCloseable {
             closed = true;
         }
         background.shutdown();
+        indexing.close();
         List<Runnable> steps = new ArrayList<>();
         steps.add(this::awaitBackground);
         for (CollectionEngine collection : collections.values()) {

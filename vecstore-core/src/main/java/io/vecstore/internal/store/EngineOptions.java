@@ -27,4 +27,9 @@ public record EngineOptions(Storage storage, DatabaseOptions user) {
     public long memTableBytes() {
         return user.memTableBytes();
     }
+
+    /** How many threads build one graph. */
+    public int indexingThreads() {
+        return user.indexingThreads();
+    }
 }

@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.DiskSegment;
+import io.vecstore.internal.segment.GraphBuild;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.SegmentRef;
 import io.vecstore.internal.segment.SegmentSource;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,13 +28,20 @@ final class Maintenance {
     private final Committer committer;
     private final InstantSource clock;
     private final Runnable logTruncation;
+    private final int threads;
+    private final BooleanSupplier closing;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** @param logTruncation has log files deleted that no collection needs any more */
-    Maintenance(Storage storage, Committer committer, InstantSource clock, Runnable logTruncation) {
-        this.storage = storage;
+    /**
+     * @param logTruncation has log files deleted that no collection needs any more
+     * @param closing whether the database is being closed, which ends what can be done another time
+     */
+    Maintenance(EngineOptions options, Committer committer, Runnable logTruncation, BooleanSupplier closing) {
+        this.storage = options.storage();
         this.committer = committer;
-        this.clock = clock;
+        this.clock = options.clock();
+        this.threads = options.indexingThreads();
+        this.closing = closing;
         this.logTruncation = logTruncation;
     }
 
@@ -74,7 +83,7 @@ final class Maintenance {
 
     private void finishFlush(CollectionEngine collection, Flush flush) {
         List<SegmentSource> sources = sources(flush.leaves(), flush.sequence());
-        Optional<DiskSegment> segment = write(collection, sources);
+        Optional<DiskSegment> segment = write(collection, sources, new GraphBuild(threads, () -> false));
         underCommitLock(() -> {
             segment.ifPresent(target -> sources.forEach(source -> source.carryDeletions(flush.sequence(), target)));
             collection.replaceFrozen(segment);
@@ -122,7 +131,8 @@ final class Maintenance {
         exclusively(() -> {
             List<DiskSegment> segments = underCommitLock(collection::segments);
             if (!collection.isClosed()) {
-                segments.forEach(DiskSegment::rebuildDerived);
+                GraphBuild build = new GraphBuild(threads, () -> closing.getAsBoolean() || collection.isClosed());
+                segments.forEach(segment -> segment.rebuildDerived(build));
             }
             return segments;
         });
@@ -134,7 +144,7 @@ final class Maintenance {
         List<Leaf> leaves =
                 underCommitLock(() -> segments.stream().map(Leaf::of).toList());
         List<SegmentSource> sources = sources(leaves, sequence);
-        Optional<DiskSegment> merged = write(collection, sources);
+        Optional<DiskSegment> merged = write(collection, sources, new GraphBuild(threads, closing));
         underCommitLock(() -> {
             merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
             collection.replaceSegments(segments, merged);
@@ -163,7 +173,7 @@ final class Maintenance {
         return sources;
     }
 
-    private Optional<DiskSegment> write(CollectionEngine collection, List<SegmentSource> sources) {
+    private Optional<DiskSegment> write(CollectionEngine collection, List<SegmentSource> sources, GraphBuild build) {
         boolean empty = sources.stream().allMatch(source -> source.recordCount() + source.documentCount() == 0);
         if (empty) {
             return Optional.empty();
@@ -171,8 +181,8 @@ final class Maintenance {
         long number = underCommitLock(collection::takeSegmentNumber);
         SegmentRef ref = new SegmentRef(number, UUID.randomUUID(), 0);
         try {
-            collection.segmentDirectory().writeSegment(ref, sources);
-            return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.analyzer()));
+            collection.segmentDirectory().writeSegment(ref, sources, collection.config(), build);
+            return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.config()));
         } catch (RuntimeException | Error failed) {
             discard(collection, number, failed);
             throw failed;

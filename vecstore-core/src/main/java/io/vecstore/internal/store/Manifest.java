@@ -55,6 +55,7 @@ record Manifest(
         out.writeString(config.metric().name());
         out.writeInt(config.dimension());
         out.writeString(config.analyzer());
+        IndexOptionsCodec.write(config.index(), out);
         out.writeLong(flushedSequence);
         out.writeLong(nextSegment);
         out.writeInt(dimension);
@@ -69,7 +70,8 @@ record Manifest(
 
     private static Manifest read(BinaryReader in) {
         String metric = in.readString();
-        CollectionOptions config = new CollectionOptions(metric(metric, in), in.readInt(), in.readString());
+        CollectionOptions config =
+                new CollectionOptions(metric(metric, in), in.readInt(), in.readString(), IndexOptionsCodec.read(in));
         long flushedSequence = in.readLong();
         long nextSegment = in.readLong();
         int dimension = in.readInt();
