@@ -17,7 +17,7 @@ import java.util.List;
 public sealed interface Filter {
     /** The most levels of a tree; a comparison alone has one. */
     int MAX_DEPTH = 64;
-    /** The most terms of a tree: comparisons, values of IN lists and {@link All}s. */
+    /** The most terms of a tree: comparisons, values of IN and BETWEEN, and {@link All}s. */
     int MAX_TERMS = 4096;
 
     /** No condition: every record matches. As text {@code TRUE}. */
@@ -45,6 +45,28 @@ public sealed interface Filter {
             FilterSize.requireTerms(values.size());
         }
     }
+
+    /** The field lies between two literals of one type, both included; booleans have no order. */
+    record Between(FieldPath field, Literal low, Literal high) implements Filter {
+        public Between {
+            if (!Values.areOrdered(low, high)) {
+                throw new InvalidRequestException("BETWEEN needs two strings or two numbers for field " + field
+                        + ", but has " + low + " and " + high);
+            }
+        }
+    }
+
+    /** The field is a string that compares so with a text or pattern. */
+    record TextMatch(FieldPath field, TextOperator operator, String text) implements Filter {
+        public TextMatch {
+            if (operator == TextOperator.LIKE) {
+                LikePattern.require(text);
+            }
+        }
+    }
+
+    /** The field is missing or null. */
+    record IsNull(FieldPath field) implements Filter {}
 
     /** All of at least two operands hold. */
     record And(List<Filter> operands) implements Filter {
@@ -127,6 +149,35 @@ public sealed interface Filter {
     /** The negation of {@link #in}: holds on a missing field too. */
     static Filter notIn(String field, List<?> values) {
         return not(in(field, values));
+    }
+
+    /** A value of the field, and not one below and another one above, lies between the two, both included. */
+    static Filter between(String field, Object low, Object high) {
+        return new Between(FieldPath.parse(field), Literal.of(low), Literal.of(high));
+    }
+
+    static Filter startsWith(String field, String prefix) {
+        return new TextMatch(FieldPath.parse(field), TextOperator.STARTS_WITH, prefix);
+    }
+
+    /** The field is a string in which {@code part} occurs; whether a list has an element is {@link #eq}'s to say. */
+    static Filter contains(String field, String part) {
+        return new TextMatch(FieldPath.parse(field), TextOperator.CONTAINS, part);
+    }
+
+    /** The field is a string of the form of the pattern; see {@link TextOperator#LIKE}. */
+    static Filter like(String field, String pattern) {
+        return new TextMatch(FieldPath.parse(field), TextOperator.LIKE, pattern);
+    }
+
+    /** The field is missing or null. */
+    static Filter isNull(String field) {
+        return new IsNull(FieldPath.parse(field));
+    }
+
+    /** The field has a value, of whatever type. */
+    static Filter isNotNull(String field) {
+        return not(isNull(field));
     }
 
     /** All operands hold; a single one stands for itself, and none is {@link #all}. */

@@ -4,10 +4,13 @@ import io.vecstore.FieldPath;
 import io.vecstore.Metadata;
 import io.vecstore.filter.Filter.All;
 import io.vecstore.filter.Filter.And;
+import io.vecstore.filter.Filter.Between;
 import io.vecstore.filter.Filter.Comparison;
 import io.vecstore.filter.Filter.In;
+import io.vecstore.filter.Filter.IsNull;
 import io.vecstore.filter.Filter.Not;
 import io.vecstore.filter.Filter.Or;
+import io.vecstore.filter.Filter.TextMatch;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -23,6 +26,16 @@ public final class FilterEvaluator {
             case Comparison comparison -> testComparison(comparison, metadata);
             case In(FieldPath field, List<Literal> values) ->
                 anyValue(metadata, field, value -> isOneOf(value, values));
+            case Between(FieldPath field, Literal low, Literal high) ->
+                anyValue(
+                        metadata,
+                        field,
+                        value -> Values.areComparable(value, low)
+                                && Values.compare(value, low) >= 0
+                                && Values.compare(value, high) <= 0);
+            case TextMatch(FieldPath field, TextOperator operator, String text) ->
+                anyValue(metadata, field, value -> value instanceof String string && operator.test(string, text));
+            case IsNull(FieldPath field) -> metadata.value(field).isEmpty();
             case And(List<Filter> operands) -> operands.stream().allMatch(operand -> test(operand, metadata));
             case Or(List<Filter> operands) -> operands.stream().anyMatch(operand -> test(operand, metadata));
             case Not(Filter operand) -> !test(operand, metadata);

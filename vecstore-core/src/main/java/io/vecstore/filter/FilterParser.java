@@ -86,20 +86,63 @@ public final class FilterParser {
 
     /** What follows a field. */
     private Filter predicate(int start, FieldPath field) {
+        if (accept(Symbol.IS)) {
+            return nullness(start, field);
+        }
+        if (token instanceof Token.Operator operator) {
+            advance();
+            Literal literal = literal();
+            return build(start, () -> new Filter.Comparison(field, operator.operator(), literal));
+        }
+        if (accept(Symbol.NOT)) {
+            Filter negated = wordPredicate(start, field, "IN, BETWEEN, STARTS WITH, CONTAINS or LIKE after NOT");
+            return build(start, () -> Filter.not(negated));
+        }
+        return wordPredicate(
+                start,
+                field,
+                "=, !=, <>, <, <=, >, >=, [NOT] IN, BETWEEN, STARTS WITH, CONTAINS, LIKE or IS after field " + field);
+    }
+
+    /** A predicate that begins with a word and may have NOT before it. */
+    private Filter wordPredicate(int start, FieldPath field, String what) {
         if (accept(Symbol.IN)) {
             return membership(start, field);
         }
-        if (accept(Symbol.NOT)) {
-            expect(Symbol.IN, "IN after NOT");
-            Filter in = membership(start, field);
-            return build(start, () -> Filter.not(in));
+        if (accept(Symbol.BETWEEN)) {
+            Literal low = literal();
+            expect(Symbol.AND, "AND after the lower bound");
+            Literal high = literal();
+            return build(start, () -> new Filter.Between(field, low, high));
         }
-        if (!(token instanceof Token.Operator operator)) {
-            throw expected("=, !=, <>, <, <=, >, >=, IN or NOT IN after field " + field);
+        if (accept(Symbol.STARTS)) {
+            expect(Symbol.WITH, "WITH after STARTS");
+            return textMatch(start, field, TextOperator.STARTS_WITH);
+        }
+        if (accept(Symbol.CONTAINS)) {
+            return textMatch(start, field, TextOperator.CONTAINS);
+        }
+        if (accept(Symbol.LIKE)) {
+            return textMatch(start, field, TextOperator.LIKE);
+        }
+        throw expected(what);
+    }
+
+    private Filter textMatch(int start, FieldPath field, TextOperator operator) {
+        countTerm(token.position());
+        if (!(token instanceof Token.Constant(int _, Literal.OfString(String text)))) {
+            throw expected("a 'string'");
         }
         advance();
-        Literal literal = literal();
-        return build(start, () -> new Filter.Comparison(field, operator.operator(), literal));
+        return build(start, () -> new Filter.TextMatch(field, operator, text));
+    }
+
+    private Filter nullness(int start, FieldPath field) {
+        countTerm(start);
+        boolean negated = accept(Symbol.NOT);
+        expect(Symbol.NULL, negated ? "NULL after IS NOT" : "NULL or NOT NULL after IS");
+        Filter isNull = new Filter.IsNull(field);
+        return negated ? build(start, () -> Filter.not(isNull)) : isNull;
     }
 
     private Filter membership(int start, FieldPath field) {

@@ -3,10 +3,13 @@ package io.vecstore.filter;
 import io.vecstore.FieldPath;
 import io.vecstore.filter.Filter.All;
 import io.vecstore.filter.Filter.And;
+import io.vecstore.filter.Filter.Between;
 import io.vecstore.filter.Filter.Comparison;
 import io.vecstore.filter.Filter.In;
+import io.vecstore.filter.Filter.IsNull;
 import io.vecstore.filter.Filter.Not;
 import io.vecstore.filter.Filter.Or;
+import io.vecstore.filter.Filter.TextMatch;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,12 @@ public final class FilterPrinter {
             case Comparison(FieldPath field, ComparisonOperator operator, Literal value) ->
                 print(field) + " " + operator.symbol() + " " + print(value);
             case In(FieldPath field, List<Literal> values) -> print(field) + " IN " + print(values);
+            case Between(FieldPath field, Literal low, Literal high) ->
+                print(field) + " BETWEEN " + print(low) + " AND " + print(high);
+            case TextMatch(FieldPath field, TextOperator operator, String text) ->
+                print(field) + " " + operator.symbol() + " " + print(new Literal.OfString(text));
+            case IsNull(FieldPath field) -> print(field) + " IS NULL";
+            case Not(IsNull(FieldPath field)) -> print(field) + " IS NOT NULL";
             case Not(In(FieldPath field, List<Literal> values)) -> print(field) + " NOT IN " + print(values);
             case Not(Filter operand) -> "NOT " + (isChain(operand) ? parenthesized(operand) : print(operand));
             case And(List<Filter> operands) ->

@@ -3,10 +3,13 @@ package io.vecstore.filter;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.filter.Filter.All;
 import io.vecstore.filter.Filter.And;
+import io.vecstore.filter.Filter.Between;
 import io.vecstore.filter.Filter.Comparison;
 import io.vecstore.filter.Filter.In;
+import io.vecstore.filter.Filter.IsNull;
 import io.vecstore.filter.Filter.Not;
 import io.vecstore.filter.Filter.Or;
+import io.vecstore.filter.Filter.TextMatch;
 import java.util.List;
 
 /**
@@ -50,7 +53,7 @@ final class FilterSize {
 
     private static int depth(Filter filter) {
         return switch (filter) {
-            case All _, Comparison _, In _ -> 1;
+            case All _, Comparison _, In _, Between _, TextMatch _, IsNull _ -> 1;
             case Not(Filter operand) -> 1 + depth(operand);
             case And(List<Filter> operands) -> 1 + maxDepth(operands);
             case Or(List<Filter> operands) -> 1 + maxDepth(operands);
@@ -63,7 +66,8 @@ final class FilterSize {
 
     private static long terms(Filter filter) {
         return switch (filter) {
-            case All _, Comparison _ -> 1;
+            case All _, Comparison _, TextMatch _, IsNull _ -> 1;
+            case Between _ -> 2;
             case In in -> in.values().size();
             case Not(Filter operand) -> terms(operand);
             case And(List<Filter> operands) -> sumTerms(operands);

@@ -1,19 +1,16 @@
 package io.vecstore.filter;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The reserved words, in any mixture of ASCII upper and lower case. */
 final class Keywords {
-    private static final Map<String, Token.Symbol> SYMBOLS = Map.of(
-            "AND", Token.Symbol.AND,
-            "OR", Token.Symbol.OR,
-            "NOT", Token.Symbol.NOT,
-            "IN", Token.Symbol.IN,
-            "TRUE", Token.Symbol.TRUE,
-            "FALSE", Token.Symbol.FALSE,
-            "NULL", Token.Symbol.NULL);
+    private static final Map<String, Token.Symbol> SYMBOLS = EnumSet.range(Token.Symbol.AND, Token.Symbol.NULL).stream()
+            .collect(Collectors.toUnmodifiableMap(Token.Symbol::name, Function.identity()));
 
     private Keywords() {}
 

@@ -18,12 +18,18 @@ sealed interface Token {
     /** A keyword, a mark, or the end of the text. */
     record Fixed(int position, Symbol symbol) implements Token {}
 
-    /** What a {@link Fixed} token can be. The words among them are not fields unless quoted. */
+    /** What a {@link Fixed} token can be. The words, from AND to NULL, are not fields unless quoted. */
     enum Symbol {
         AND,
         OR,
         NOT,
         IN,
+        BETWEEN,
+        STARTS,
+        WITH,
+        CONTAINS,
+        LIKE,
+        IS,
         TRUE,
         FALSE,
         NULL,

@@ -15,6 +15,16 @@ final class Values {
         };
     }
 
+    /** Whether two literals have an order relative to each other. */
+    static boolean areOrdered(Literal left, Literal right) {
+        return switch (left) {
+            case Literal.OfString _ -> right instanceof Literal.OfString;
+            case Literal.OfLong _, Literal.OfDouble _ ->
+                right instanceof Literal.OfLong || right instanceof Literal.OfDouble;
+            case Literal.OfBoolean _ -> false;
+        };
+    }
+
     static boolean areEqual(Object value, Literal literal) {
         return areComparable(value, literal) && compare(value, literal) == 0;
     }

@@ -27,6 +27,15 @@ class FilterParserTest {
         assertThat(Filter.parse("a IN (1, 'x', true)")).isEqualTo(Filter.in("a", 1, "x", true));
         assertThat(Filter.parse("a not in(1)")).isEqualTo(Filter.notIn("a", 1));
         assertThat(Filter.parse("NOT a IN (1)")).isEqualTo(Filter.notIn("a", 1));
+        assertThat(Filter.parse("a between 1 AND 2 AND b = 1"))
+                .isEqualTo(Filter.and(Filter.between("a", 1, 2), Filter.eq("b", 1)));
+        assertThat(Filter.parse("a NOT BETWEEN 'b' AND 'c'")).isEqualTo(Filter.not(Filter.between("a", "b", "c")));
+        assertThat(Filter.parse("a STARTS WITH 'x'")).isEqualTo(Filter.startsWith("a", "x"));
+        assertThat(Filter.parse("a contains 'x'")).isEqualTo(Filter.contains("a", "x"));
+        assertThat(Filter.parse("a LIKE 'x%'")).isEqualTo(Filter.like("a", "x%"));
+        assertThat(Filter.parse("a NOT LIKE 'x%'")).isEqualTo(Filter.not(Filter.like("a", "x%")));
+        assertThat(Filter.parse("a IS NULL")).isEqualTo(Filter.isNull("a"));
+        assertThat(Filter.parse("a is not null")).isEqualTo(Filter.isNotNull("a"));
         assertThat(Filter.parse("true")).isEqualTo(Filter.all());
     }
 
@@ -109,8 +118,17 @@ class FilterParserTest {
                 "a IN (1 2) | 8",
                 "a IN 1 | 5",
                 "a NOT 1 | 6",
-                "a LIKE 'x%' | 2",
-                "a BETWEEN 1 AND 2 | 2",
+                "a LIKE 5 | 7",
+                "a LIKE 'x\\' | 0",
+                "a BETWEEN 1 OR 2 | 12",
+                "a BETWEEN 1 AND 'x' | 0",
+                "a BETWEEN true AND false | 0",
+                "a STARTS 'x' | 9",
+                "a IS 5 | 5",
+                "a IS NOT 5 | 9",
+                "a NOT NULL | 6",
+                "a NOT STARTS 'x' | 13",
+                "contains = 1 | 0",
                 "a = 1; DROP | 5",
                 "a = 1 -- x | 7",
                 "a < true | 0",

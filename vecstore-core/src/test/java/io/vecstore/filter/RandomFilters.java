@@ -45,6 +45,10 @@ public final class RandomFilters {
             true,
             false);
 
+    /** Prefixes, parts and patterns of the strings above. */
+    private static final List<String> TEXTS = List.of(
+            "", "a", "it", "'", " b", "\n", "%", "_", "a%", "%b_", "i_'%", "\\%", "\ud83d\ude00", "_\n", "\uffff");
+
     private final Random random;
 
     public RandomFilters(Random random) {
@@ -52,14 +56,26 @@ public final class RandomFilters {
     }
 
     public Filter filter(int depth) {
-        return switch (random.nextInt(depth <= 1 ? 4 : 8)) {
+        return switch (random.nextInt(depth <= 1 ? 6 : 10)) {
             case 0 -> random.nextInt(5) == 0 ? Filter.all() : comparison();
             case 1, 2 -> comparison();
             case 3 -> new Filter.In(pick(FIELDS), some(1, () -> Literal.of(pick(VALUES))));
-            case 4, 5 -> new Filter.And(some(2, () -> filter(depth - 1)));
-            case 6 -> new Filter.Or(some(2, () -> filter(depth - 1)));
+            case 4 -> random.nextBoolean() ? between() : new Filter.IsNull(pick(FIELDS));
+            case 5 -> textMatch();
+            case 6, 7 -> new Filter.And(some(2, () -> filter(depth - 1)));
+            case 8 -> new Filter.Or(some(2, () -> filter(depth - 1)));
             default -> new Filter.Not(filter(depth - 1));
         };
+    }
+
+    private Filter between() {
+        var low = Literal.of(pick(VALUES));
+        var high = Literal.of(pick(VALUES));
+        return Values.areOrdered(low, high) ? new Filter.Between(pick(FIELDS), low, high) : comparison();
+    }
+
+    private Filter textMatch() {
+        return new Filter.TextMatch(pick(FIELDS), pick(List.of(TextOperator.values())), pick(TEXTS));
     }
 
     private Filter comparison() {

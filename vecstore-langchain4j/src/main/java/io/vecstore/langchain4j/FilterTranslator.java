@@ -1,6 +1,7 @@
 package io.vecstore.langchain4j;
 
 import dev.langchain4j.store.embedding.filter.Filter;
+import dev.langchain4j.store.embedding.filter.comparison.ContainsString;
 import dev.langchain4j.store.embedding.filter.comparison.IsEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThan;
 import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThanOrEqualTo;
@@ -16,7 +17,9 @@ import io.vecstore.FieldPath;
 import io.vecstore.filter.ComparisonOperator;
 import io.vecstore.filter.Filter.Comparison;
 import io.vecstore.filter.Filter.In;
+import io.vecstore.filter.Filter.TextMatch;
 import io.vecstore.filter.Literal;
+import io.vecstore.filter.TextOperator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +39,7 @@ final class FilterTranslator {
     private FilterTranslator() {}
 
     /**
-     * The filter in our words, or empty where we have none: classes that are not known, substrings, the order of UUIDs
+     * The filter in our words, or empty where we have none: classes that are not known, the order of UUIDs
      * (by signed halves, not by text) and numbers that are not finite.
      *
      * @throws io.vecstore.error.InvalidRequestException if it is larger than ours may be
@@ -51,6 +54,8 @@ final class FilterTranslator {
             case IsGreaterThanOrEqualTo is -> order(is.key(), ComparisonOperator.GE, is.comparisonValue());
             case IsIn is -> membership(is.key(), is.comparisonValues());
             case IsNotIn is -> membership(is.key(), is.comparisonValues()).map(io.vecstore.filter.Filter::not);
+            case ContainsString is ->
+                Optional.of(new TextMatch(FieldPath.of(is.key()), TextOperator.CONTAINS, is.comparisonValue()));
             case Not not -> translate(not.expression()).map(io.vecstore.filter.Filter::not);
             case And and -> all(operands(and, And.class, And::left, And::right)).map(io.vecstore.filter.Filter::and);
             case Or or -> all(operands(or, Or.class, Or::left, Or::right)).map(io.vecstore.filter.Filter::or);

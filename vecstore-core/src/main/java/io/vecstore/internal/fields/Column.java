@@ -6,8 +6,8 @@ sealed interface Column permits MemoryColumn.View, FileColumn {
     /** The rows that have a value in {@code range}. */
     Rows rows(KeyRange range);
 
-    /** A walk over all keys. */
-    KeyCursor keys();
+    /** A walk over the keys in {@code range}. */
+    KeyCursor keys(KeyRange range);
 
     /** At most so many bytes in all keys together. */
     long keyBytes();

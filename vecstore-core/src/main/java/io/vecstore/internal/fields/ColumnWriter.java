@@ -55,7 +55,7 @@ final class ColumnWriter {
     /** Writes the sections from number {@code section} on; none where no row is left. */
     static List<Entry> write(SectionWriter sections, int section, FieldKind kind, List<Input> inputs) {
         ColumnWriter writer = new ColumnWriter();
-        sections.section(section, out -> writer.merge(inputs, out));
+        sections.section(section, out -> writer.merge(kind, inputs, out));
         return writer.keyCount == 0 ? List.of() : List.of(writer.finish(sections, section, kind));
     }
 
@@ -76,10 +76,10 @@ final class ColumnWriter {
         sections.section(number, out -> out.writeBytes(content.array(), 0, (int) content.position()));
     }
 
-    private void merge(List<Input> inputs, BinaryWriter out) {
+    private void merge(FieldKind kind, List<Input> inputs, BinaryWriter out) {
         PriorityQueue<Walk> queue = new PriorityQueue<>(Walk.BY_KEY_THEN_INPUT);
         for (int i = 0; i < inputs.size(); i++) {
-            Walk walk = new Walk(i, inputs.get(i));
+            Walk walk = new Walk(i, inputs.get(i), KeyRange.all(kind));
             if (walk.keys.next()) {
                 queue.add(walk);
             }
@@ -136,9 +136,9 @@ final class ColumnWriter {
         private final Column.KeyCursor keys;
         private final int[] newOrdinals;
 
-        Walk(int number, Input input) {
+        Walk(int number, Input input, KeyRange all) {
             this.number = number;
-            this.keys = input.column().keys();
+            this.keys = input.column().keys(all);
             this.newOrdinals = input.newOrdinals();
         }
     }

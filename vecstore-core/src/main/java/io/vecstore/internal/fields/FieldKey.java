@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 final class FieldKey {
 
+    /** The one key of {@link FieldKind#OTHER}. */
+    static final byte[] OTHER = {0};
+
     private FieldKey() {}
 
     static byte[] of(boolean value) {

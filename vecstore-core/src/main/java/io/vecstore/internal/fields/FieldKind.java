@@ -3,12 +3,14 @@ package io.vecstore.internal.fields;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of values that a filter can compare. */
+/** The types of values, as far as filters tell them apart. */
 enum FieldKind {
     BOOLEAN(1),
     LONG(2),
     DOUBLE(3),
-    STRING(4);
+    STRING(4),
+    /** Objects, and lists without an element of the kinds above: all have one key. */
+    OTHER(5);
 
     private final int code;
 

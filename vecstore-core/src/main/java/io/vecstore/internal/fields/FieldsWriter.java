@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 /** Writes the body of a {@link FieldsFile} from the rows that the sources keep. */
 public final class FieldsWriter {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final int DIRECTORY = 0;
 
     private final List<FieldsSource> sources;

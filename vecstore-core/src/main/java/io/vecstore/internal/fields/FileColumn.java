@@ -64,9 +64,13 @@ final class FileColumn implements Column {
     public Rows rows(KeyRange range) {
         verify();
         int low = ceiling(range.low());
-        byte[] end = range.high();
-        int high = end == null ? keyCount : ceiling(end);
-        return rows(low, Math.max(low, high));
+        return rows(low, Math.max(low, end(range)));
+    }
+
+    /** The number of keys below the end of the range. */
+    private int end(KeyRange range) {
+        byte[] high = range.high();
+        return high == null ? keyCount : ceiling(high);
     }
 
     private Run rows(int lowKey, int highKey) {
@@ -74,9 +78,9 @@ final class FileColumn implements Column {
     }
 
     @Override
-    public KeyCursor keys() {
+    public KeyCursor keys(KeyRange range) {
         verify();
-        return new Cursor();
+        return new Cursor(ceiling(range.low()), end(range));
     }
 
     @Override
@@ -166,11 +170,17 @@ final class FileColumn implements Column {
     }
 
     private final class Cursor implements KeyCursor {
-        private int position = -1;
+        private final int end;
+        private int position;
+
+        Cursor(int start, int end) {
+            this.position = start - 1;
+            this.end = end;
+        }
 
         @Override
         public boolean next() {
-            return ++position < keyCount;
+            return ++position < end;
         }
 
         @Override

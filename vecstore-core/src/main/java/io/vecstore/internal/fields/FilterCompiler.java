@@ -1,10 +1,6 @@
 package io.vecstore.internal.fields;
 
-import io.vecstore.FieldPath;
-import io.vecstore.filter.ComparisonOperator;
 import io.vecstore.filter.Filter;
-import io.vecstore.filter.Literal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,12 +25,13 @@ public final class FilterCompiler {
 
     private final FieldIndex index;
     private final Evaluator evaluator;
-    private final IdentityHashMap<Filter, List<Column.Rows>> selected = new IdentityHashMap<>();
+    private final LeafSelector selector;
     private long evaluated;
 
     public FilterCompiler(FieldIndex index, Evaluator evaluator) {
         this.index = index;
         this.evaluator = evaluator;
+        this.selector = new LeafSelector(index);
     }
 
     /** The rows of the index that match. */
@@ -53,25 +50,25 @@ public final class FilterCompiler {
     private RoaringBitmap narrow(Filter filter, RoaringBitmap candidates) {
         return switch (filter) {
             case Filter.All _ -> candidates;
-            case Filter.Comparison comparison -> narrowComparison(comparison, candidates);
-            case Filter.In in -> narrowLeaf(in, in.field(), candidates);
             case Filter.And(List<Filter> operands) -> narrowAnd(operands, candidates);
             case Filter.Or(List<Filter> operands) -> narrowOr(operands, candidates);
             case Filter.Not(Filter operand) -> RoaringBitmap.andNot(candidates, narrow(operand, candidates));
+            case Filter.Comparison _, Filter.In _, Filter.Between _, Filter.TextMatch _, Filter.IsNull _ ->
+                narrowLeaf(filter, candidates);
         };
     }
 
-    private RoaringBitmap narrowComparison(Filter.Comparison comparison, RoaringBitmap candidates) {
-        if (comparison.operator() == ComparisonOperator.NE && index.isIndexed(comparison.field())) {
-            return RoaringBitmap.andNot(candidates, union(comparison));
+    private RoaringBitmap narrowLeaf(Filter leaf, RoaringBitmap candidates) {
+        if (!selector.answers(leaf)) {
+            return evaluate(leaf, candidates);
         }
-        return narrowLeaf(comparison, comparison.field(), candidates);
+        RoaringBitmap selected = Selection.union(selector.select(leaf), index.ordinalLimit());
+        return LeafSelector.isNegated(leaf)
+                ? RoaringBitmap.andNot(candidates, selected)
+                : RoaringBitmap.and(candidates, selected);
     }
 
-    private RoaringBitmap narrowLeaf(Filter leaf, FieldPath field, RoaringBitmap candidates) {
-        if (index.isIndexed(field)) {
-            return RoaringBitmap.and(candidates, union(leaf));
-        }
+    private RoaringBitmap evaluate(Filter leaf, RoaringBitmap candidates) {
         RoaringBitmap matched = new RoaringBitmap();
         candidates.forEach((int ordinal) -> {
             evaluated++;
@@ -112,9 +109,6 @@ public final class FilterCompiler {
         long all = index.ordinalLimit();
         return switch (filter) {
             case Filter.All _ -> all;
-            case Filter.Comparison comparison ->
-                costOfLeaf(comparison, comparison.field(), comparison.operator() == ComparisonOperator.NE);
-            case Filter.In in -> costOfLeaf(in, in.field(), false);
             case Filter.And(List<Filter> operands) -> {
                 LongSummaryStatistics costs =
                         operands.stream().mapToLong(this::cost).summaryStatistics();
@@ -123,43 +117,17 @@ public final class FilterCompiler {
             case Filter.Or(List<Filter> operands) ->
                 operands.stream().mapToLong(this::cost).max().orElse(all);
             case Filter.Not(Filter operand) -> Math.max(all, cost(operand));
+            case Filter.Comparison _, Filter.In _, Filter.Between _, Filter.TextMatch _, Filter.IsNull _ ->
+                costOfLeaf(filter);
         };
     }
 
-    private long costOfLeaf(Filter leaf, FieldPath field, boolean negated) {
-        if (!index.isIndexed(field)) {
+    private long costOfLeaf(Filter leaf) {
+        if (!selector.answers(leaf)) {
             return EVALUATED;
         }
-        return negated ? index.ordinalLimit() : Selection.count(select(leaf));
-    }
-
-    private RoaringBitmap union(Filter leaf) {
-        return Selection.union(select(leaf), index.ordinalLimit());
-    }
-
-    private List<Column.Rows> select(Filter leaf) {
-        return selected.computeIfAbsent(leaf, each -> switch (each) {
-            case Filter.Comparison(FieldPath field, ComparisonOperator operator, Literal value) ->
-                rows(field, KeyRange.of(operator, value));
-            case Filter.In(FieldPath field, List<Literal> values) ->
-                rows(
-                        field,
-                        values.stream()
-                                .flatMap(value -> KeyRange.of(ComparisonOperator.EQ, value).stream())
-                                .toList());
-            case Filter.All _, Filter.And _, Filter.Or _, Filter.Not _ ->
-                throw new IllegalStateException("not a comparison: " + each);
-        });
-    }
-
-    private List<Column.Rows> rows(FieldPath field, List<KeyRange> ranges) {
-        List<Column.Rows> rows = new ArrayList<>();
-        for (KeyRange range : ranges) {
-            Column column = index.column(field, range.kind());
-            if (column != null) {
-                rows.add(column.rows(range));
-            }
-        }
-        return rows;
+        return LeafSelector.isNegated(leaf) || LeafSelector.isScan(leaf)
+                ? index.ordinalLimit()
+                : Selection.count(selector.select(leaf));
     }
 }

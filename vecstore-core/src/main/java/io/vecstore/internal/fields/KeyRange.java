@@ -5,6 +5,7 @@ import io.vecstore.filter.Literal;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,10 @@ final class KeyRange {
         return high != null && Arrays.compareUnsigned(low, high) >= 0;
     }
 
-    /** The ranges that {@code value operator literal} holds in, one for each kind that compares with the literal. */
+    /**
+     * The ranges that {@code value operator literal} holds in, one for each kind that compares with the literal, in the
+     * order of the kinds.
+     */
     static List<KeyRange> of(ComparisonOperator operator, Literal literal) {
         return switch (literal) {
             case Literal.OfString(String text) -> List.of(of(FieldKind.STRING, operator, FieldKey.of(text)));
@@ -51,6 +55,31 @@ final class KeyRange {
             case Literal.OfDouble(double number) ->
                 List.of(longs(operator, number), of(FieldKind.DOUBLE, operator, FieldKey.of(number)));
         };
+    }
+
+    /** All keys of a kind. */
+    static KeyRange all(FieldKind kind) {
+        return new KeyRange(kind, LEAST, null);
+    }
+
+    /** The strings that begin with {@code prefix}. */
+    static KeyRange startingWith(String prefix) {
+        byte[] low = FieldKey.of(prefix);
+        if (low.length == 0) {
+            return all(FieldKind.STRING);
+        }
+        byte[] high = low.clone();
+        high[high.length - 1]++; // no byte of UTF-8 is 0xFF
+        return new KeyRange(FieldKind.STRING, low, high);
+    }
+
+    /** The ranges that {@code value BETWEEN low AND high} holds in. */
+    static List<KeyRange> between(Literal low, Literal high) {
+        List<KeyRange> from = of(ComparisonOperator.GE, low);
+        List<KeyRange> to = of(ComparisonOperator.LE, high);
+        return IntStream.range(0, from.size())
+                .mapToObj(i -> new KeyRange(from.get(i).kind, from.get(i).low, to.get(i).high))
+                .toList();
     }
 
     /** The doubles that compare so with a long, which may lie between two of them. */

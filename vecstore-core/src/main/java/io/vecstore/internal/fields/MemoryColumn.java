@@ -4,6 +4,7 @@ import io.vecstore.internal.model.OrdinalList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +66,22 @@ final class MemoryColumn {
 
         @Override
         public Rows rows(KeyRange range) {
-            if (range.isEmpty()) {
-                return new ListedRows(List.of(), limit);
-            }
-            NavigableMap<byte[], OrdinalList> from = source.lists.tailMap(range.low(), true);
+            return new ListedRows(new ArrayList<>(lists(range).values()), limit);
+        }
+
+        private NavigableMap<byte[], OrdinalList> lists(KeyRange range) {
             byte[] high = range.high();
-            return new ListedRows(new ArrayList<>((high == null ? from : from.headMap(high, false)).values()), limit);
+            if (range.isEmpty()) {
+                return Collections.emptyNavigableMap();
+            }
+            return high == null
+                    ? source.lists.tailMap(range.low(), true)
+                    : source.lists.subMap(range.low(), true, high, false);
         }
 
         @Override
-        public KeyCursor keys() {
-            return new Cursor(source.lists.entrySet().iterator(), limit);
+        public KeyCursor keys(KeyRange range) {
+            return new Cursor(lists(range).entrySet().iterator(), limit);
         }
 
         @Override

@@ -76,9 +76,23 @@ public final class MemoryFields {
 
     private void addValue(Field field, @Nullable Object value, int ordinal) {
         switch (value) {
-            case Map<?, ?> members -> members.forEach((key, member) -> add(field, (String) key, member, ordinal));
-            case List<?> elements -> elements.forEach(element -> addScalar(field, element, ordinal));
+            case Map<?, ?> members -> {
+                addKey(field, FieldKind.OTHER, FieldKey.OTHER, ordinal);
+                members.forEach((key, member) -> add(field, (String) key, member, ordinal));
+            }
+            case List<?> elements -> addElements(field, elements, ordinal);
             case null, default -> addScalar(field, value, ordinal);
+        }
+    }
+
+    private void addElements(Field field, List<?> elements, int ordinal) {
+        boolean comparable = false;
+        for (Object element : elements) {
+            comparable |= element != null && !(element instanceof List<?>) && !(element instanceof Map<?, ?>);
+            addScalar(field, element, ordinal);
+        }
+        if (!comparable) {
+            addKey(field, FieldKind.OTHER, FieldKey.OTHER, ordinal);
         }
     }
 

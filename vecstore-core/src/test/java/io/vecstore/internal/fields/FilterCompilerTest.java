@@ -157,6 +157,29 @@ class FilterCompilerTest {
         assertThat(compiler.compile(Filter.ne("a", 0)).toArray()).containsExactly(1, 3);
     }
 
+    /** So few rows that they are sorted instead of marked. */
+    @Test
+    void view_ofAGrowingIndex_doesNotSeeNewerRowsOfARareValue() {
+        MemoryFields fields = new MemoryFields();
+        for (int i = 0; i < 2_000; i++) {
+            fields.add(i, Metadata.of("a", i % 500));
+        }
+        FilterCompiler compiler = new FilterCompiler(fields.view(1_200), (filter, ordinal) -> {
+            throw new AssertionError(filter + " is indexed");
+        });
+        assertThat(compiler.compile(Filter.eq("a", 100)).toArray()).containsExactly(100, 600, 1_100);
+        assertThat(compiler.compile(Filter.in("a", 300, 100)).toArray()).containsExactly(100, 300, 600, 800, 1_100);
+    }
+
+    @Test
+    void compile_halfASurrogatePair_isEvaluated() {
+        Indexed rows = inMemory(List.of(Metadata.of("a", "?"), Metadata.of("a", "\ud83d\ude00")));
+        FilterCompiler compiler = compiler(rows);
+        assertThat(compiler.compile(Filter.eq("a", "\ud83d")).isEmpty()).isTrue();
+        assertThat(compiler.compile(Filter.startsWith("a", "\ud83d")).toArray()).containsExactly(1);
+        assertThat(compiler.evaluated()).isEqualTo(4);
+    }
+
     @Test
     void file_withAnyByteChanged_isNoticed() throws IOException {
         Indexed source = inMemory(IntStream.range(0, 30)
@@ -190,7 +213,7 @@ class FilterCompilerTest {
                 for (FieldKind kind : FieldKind.values()) {
                     Column column = file.column(field, kind);
                     if (column != null) {
-                        column.keys();
+                        column.keys(KeyRange.all(kind));
                     }
                 }
             }
