@@ -19,12 +19,14 @@ public final class DatabaseOptions {
     private final long memTableBytes;
     private final InstantSource clock;
     private final int indexingThreads;
+    private final long diskFloorBytes;
 
     private DatabaseOptions(Parts parts) {
         this.durability = parts.durability;
         this.memTableBytes = parts.memTableBytes;
         this.clock = parts.clock;
         this.indexingThreads = parts.indexingThreads;
+        this.diskFloorBytes = parts.diskFloorBytes;
     }
 
     /** When an acknowledged write is on the medium; {@link Durability#sync} by default. */
@@ -45,6 +47,14 @@ public final class DatabaseOptions {
     /** How many threads build the graph of one segment; half of the processors, at least 1, by default. */
     public int indexingThreads() {
         return indexingThreads;
+    }
+
+    /**
+     * How much of the disk is kept free, in bytes; 64 MiB by default. When less is free, writes that store something are
+     * refused, so that deletions and compactions still work; 0 refuses nothing.
+     */
+    public long diskFloorBytes() {
+        return diskFloorBytes;
     }
 
     public DatabaseOptions withDurability(Durability value) {
@@ -79,12 +89,24 @@ public final class DatabaseOptions {
         return with(parts -> parts.indexingThreads = value);
     }
 
+    /**
+     * @param value 0 or more
+     * @throws InvalidRequestException if it is negative
+     */
+    public DatabaseOptions withDiskFloorBytes(long value) {
+        if (value < 0) {
+            throw new InvalidRequestException("diskFloorBytes is " + value + ", allowed are 0 and more");
+        }
+        return with(parts -> parts.diskFloorBytes = value);
+    }
+
     private DatabaseOptions with(Consumer<Parts> change) {
         Parts parts = new Parts();
         parts.durability = durability;
         parts.memTableBytes = memTableBytes;
         parts.clock = clock;
         parts.indexingThreads = indexingThreads;
+        parts.diskFloorBytes = diskFloorBytes;
         change.accept(parts);
         return new DatabaseOptions(parts);
     }
@@ -93,6 +115,7 @@ public final class DatabaseOptions {
     private static final class Parts {
         private Durability durability = Durability.sync();
         private long memTableBytes = 64L << 20;
+        private long diskFloorBytes = 64L << 20;
         private InstantSource clock = Clock.systemUTC();
         private int indexingThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }

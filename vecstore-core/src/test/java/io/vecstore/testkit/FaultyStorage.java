@@ -127,6 +127,12 @@ public final class FaultyStorage implements Storage {
         real.forceDirectory(directory);
     }
 
+    @Override
+    public long usableBytes(Path directory) {
+        check("ask for the free space of", directory);
+        return real.usableBytes(directory);
+    }
+
     private final class FaultyFile implements AppendFile {
         private final Path path;
         private final AppendFile file;

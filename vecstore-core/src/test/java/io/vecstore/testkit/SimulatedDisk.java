@@ -267,8 +267,13 @@ public final class SimulatedDisk implements Storage {
         changed(directory);
     }
 
+    @Override
+    public synchronized long usableBytes(Path directory) {
+        return capacity == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, capacity - usedBytes());
+    }
+
     private synchronized void append(Path path, FileNode file, byte[] bytes) {
-        int room = (int) Math.max(0, Math.min(bytes.length, capacity - (capacity == Long.MAX_VALUE ? 0 : usedBytes())));
+        int room = (int) Math.min(bytes.length, usableBytes(path));
         byte[] written = Arrays.copyOf(bytes, room);
         if (room > 0) {
             file.apply(new Effect.Write(time++, file.bytes().length, written));

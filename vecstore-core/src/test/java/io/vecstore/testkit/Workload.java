@@ -83,7 +83,8 @@ public final class Workload {
         return refusals;
     }
 
-    private boolean succeeds(VectorCollection collection) {
+    /** Tries the next commit and the maintenance that is due after it; judges the collection if that is refused. */
+    public boolean succeeds(VectorCollection collection) {
         try {
             commit(collection);
             maintain(collection);
@@ -92,6 +93,16 @@ public final class Workload {
             StoreOracle.check(collection, states.get(acknowledged), queries);
             return false;
         }
+    }
+
+    /** Deletes a record, as a commit of its own; one that was refused is given up, and must have left no trace. */
+    public void delete(VectorCollection collection, String id) {
+        states.subList(acknowledged + 1, states.size()).clear();
+        List<Change> changes = List.of(new Change.Delete(id));
+        states.add(states.getLast().after(changes));
+        attempted = acknowledged + 1;
+        collection.write(Change.batch(changes));
+        acknowledged++;
     }
 
     /** Makes the next commit, or again the one that was refused. */

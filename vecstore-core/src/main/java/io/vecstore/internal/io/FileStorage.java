@@ -118,10 +118,13 @@ public final class FileStorage implements Storage {
 
     @Override
     public long usableBytes(Path directory) {
-        return call(
-                "ask for the free space of",
-                directory,
-                () -> Files.getFileStore(directory).getUsableSpace());
+        long free = directory.toFile().getUsableSpace(); // one call, where a FileStore looks through all mounts
+        return free > 0
+                ? free
+                : call(
+                        "ask for the free space of",
+                        directory,
+                        () -> Files.getFileStore(directory).getUsableSpace());
     }
 
     private interface IoCall<T> {

@@ -47,6 +47,17 @@ public record SegmentSource(Segment segment, int[] recordMap, int[] documentMap)
         });
     }
 
+    /** About how many bytes go into the new segment. */
+    public long estimatedBytes() {
+        return switch (segment) {
+            case MemTable memTable -> memTable.byteSize();
+            case DiskSegment disk ->
+                disk.byteSize()
+                        * (recordCount() + documentCount())
+                        / Math.max(1, recordMap.length + documentMap.length);
+        };
+    }
+
     /** How many records go into the new segment. */
     public int recordCount() {
         return count(recordMap);

@@ -16,6 +16,7 @@ final class CommitGroup {
 
     private final long first;
     private final long now;
+    private final DiskFloor floor;
     private final List<PendingCommit> commits = new ArrayList<>();
     private final Map<CollectionEngine, Integer> dimensions = new HashMap<>();
     /** Made once a commit has to be looked up: most groups do without. */
@@ -27,10 +28,12 @@ final class CommitGroup {
     /**
      * @param first the sequence number of the first commit
      * @param now the time that expiry is judged by, in milliseconds since the epoch
+     * @param floor refuses what there is no room for
      */
-    CommitGroup(long first, long now) {
+    CommitGroup(long first, long now, DiskFloor floor) {
         this.first = first;
         this.now = now;
+        this.floor = floor;
     }
 
     List<PendingCommit> commits() {
@@ -49,7 +52,9 @@ final class CommitGroup {
             requireOpen(demand.collection());
             resolve(commit, demand);
         }
-        dimensions.putAll(validate(commit));
+        Map<CollectionEngine, Integer> after = validate(commit);
+        floor.check(commit);
+        dimensions.putAll(after);
         if (staging) {
             stage(commit, first + commits.size());
         }

@@ -25,6 +25,7 @@ final class Committer {
     private final Wal wal;
     private final boolean syncEachCommit;
     private final InstantSource clock;
+    private final DiskFloor floor;
     private final ReentrantLock lock = new ReentrantLock();
     /** Held for the moment in which commits become visible; never while waiting for the disk. */
     private final ReentrantLock publication = new ReentrantLock();
@@ -33,10 +34,14 @@ final class Committer {
 
     private volatile long logBytes;
 
-    /** @param clock what expiry is judged by when a commit depends on what is stored */
-    Committer(Wal wal, boolean syncEachCommit, InstantSource clock) {
+    /**
+     * @param clock what expiry is judged by when a commit depends on what is stored
+     * @param floor refuses commits that there is no room for
+     */
+    Committer(Wal wal, boolean syncEachCommit, InstantSource clock, DiskFloor floor) {
         this.wal = wal;
         this.clock = clock;
+        this.floor = floor;
         this.syncEachCommit = syncEachCommit;
     }
 
@@ -49,6 +54,11 @@ final class Committer {
     Wal wal() {
         assert lock.isHeldByCurrentThread();
         return wal;
+    }
+
+    /** What keeps the last of the disk free. */
+    DiskFloor floor() {
+        return floor;
     }
 
     /** Why no commit is accepted any more; empty while they are. */
@@ -99,7 +109,7 @@ final class Committer {
 
     /** The next commits that are valid. */
     private List<PendingCommit> takeGroup() {
-        CommitGroup group = new CommitGroup(wal.lastSequence() + 1, clock.millis());
+        CommitGroup group = new CommitGroup(wal.lastSequence() + 1, clock.millis(), floor);
         while (group.byteSize() < MAX_GROUP_BYTES) {
             PendingCommit next = queue.poll();
             if (next == null) {

@@ -67,7 +67,9 @@ public final class DatabaseEngine implements AutoCloseable {
         this.collections = new ConcurrentHashMap<>(recovered.collections());
         this.damaged = new ConcurrentHashMap<>(recovered.damaged());
         this.clock = new ExpiryClock(options.clock());
-        this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock);
+        DiskFloor floor =
+                new DiskFloor(options.storage(), directory, options.user().diskFloorBytes());
+        this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock, floor);
         this.maintenance = new Maintenance(options, committer, this::truncateLog, () -> closed);
         this.snapshots = new Snapshots(this, maintenance, options);
         this.background = Executors.newSingleThreadScheduledExecutor(
@@ -245,7 +247,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private void flushIfLarge(CollectionEngine collection) {
         long bytes = collection.activeBytes();
         if (bytes > MAX_OVERSIZE * options.memTableBytes()) {
-            maintenance.flush(collection);
+            catching(() -> maintenance.flush(collection)); // the commit is done, whatever becomes of this
         } else if (bytes > options.memTableBytes()
                 && collection.flushScheduled().compareAndSet(false, true)) {
             inBackground(() -> {
@@ -365,7 +367,7 @@ public final class DatabaseEngine implements AutoCloseable {
     }
 
     private void forceLog() {
-        inBackgroundCatching(() -> maintenance.underCommitLock(() -> {
+        catching(() -> maintenance.underCommitLock(() -> {
             committer.wal().force();
             return true;
         }));
@@ -395,20 +397,20 @@ public final class DatabaseEngine implements AutoCloseable {
 
     private void inBackground(Runnable task) {
         try {
-            background.execute(() -> inBackgroundCatching(task));
+            background.execute(() -> catching(task));
         } catch (RejectedExecutionException closing) {
             LOG.debug("no maintenance any more: the database is being closed, which flushes", closing);
         }
     }
 
-    /** The background has nobody to tell: what fails is logged, stays in the log file, and is tried again later. */
-    private static void inBackgroundCatching(Runnable task) {
+    /** Maintenance has nobody to tell: what fails is logged, stays in the log file, and is tried again later. */
+    private static void catching(Runnable task) {
         try {
             task.run();
         } catch (CancellationException closing) {
             LOG.debug("what was left of maintenance is done when the database is opened again", closing);
         } catch (RuntimeException failed) {
-            LOG.error("background maintenance failed and will be tried again: {}", failed.getMessage(), failed);
+            LOG.error("maintenance failed and will be tried again: {}", failed.getMessage(), failed);
         }
     }
 

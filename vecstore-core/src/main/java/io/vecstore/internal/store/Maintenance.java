@@ -27,6 +27,7 @@ final class Maintenance {
     private final Storage storage;
     private final Committer committer;
     private final InstantSource clock;
+    private final DiskFloor floor;
     private final Runnable logTruncation;
     private final int threads;
     private final BooleanSupplier closing;
@@ -38,6 +39,7 @@ final class Maintenance {
      */
     Maintenance(EngineOptions options, Committer committer, Runnable logTruncation, BooleanSupplier closing) {
         this.storage = options.storage();
+        this.floor = committer.floor();
         this.committer = committer;
         this.clock = options.clock();
         this.threads = options.indexingThreads();
@@ -178,6 +180,8 @@ final class Maintenance {
         if (empty) {
             return Optional.empty();
         }
+        floor.requireRoom(
+                sources.stream().mapToLong(SegmentSource::estimatedBytes).sum());
         long number = underCommitLock(collection::takeSegmentNumber);
         SegmentRef ref = new SegmentRef(number, UUID.randomUUID(), 0);
         try {

@@ -117,6 +117,16 @@ final class PendingCommit {
         return body;
     }
 
+    /** Whether it makes the database larger before it can make it smaller. */
+    boolean stores() {
+        return changes.stream()
+                .flatMap(change -> change.operations().stream())
+                .anyMatch(operation -> switch (operation) {
+                    case WriteOperation.Upsert _, WriteOperation.PutDocument _ -> true;
+                    case WriteOperation.Delete _, WriteOperation.DeleteDocument _ -> false;
+                });
+    }
+
     void succeed(long assigned) {
         sequence = assigned;
         done = true;
