@@ -20,6 +20,8 @@ public final class DatabaseOptions {
     private final InstantSource clock;
     private final int indexingThreads;
     private final long diskFloorBytes;
+    private final int asyncThreads;
+    private final int asyncQueue;
 
     private DatabaseOptions(Parts parts) {
         this.durability = parts.durability;
@@ -27,6 +29,8 @@ public final class DatabaseOptions {
         this.clock = parts.clock;
         this.indexingThreads = parts.indexingThreads;
         this.diskFloorBytes = parts.diskFloorBytes;
+        this.asyncThreads = parts.asyncThreads;
+        this.asyncQueue = parts.asyncQueue;
     }
 
     /** When an acknowledged write is on the medium; {@link Durability#sync} by default. */
@@ -55,6 +59,16 @@ public final class DatabaseOptions {
      */
     public long diskFloorBytes() {
         return diskFloorBytes;
+    }
+
+    /** How many asynchronous calls run at once; as many as there are processors, at least 2, by default. */
+    public int asyncThreads() {
+        return asyncThreads;
+    }
+
+    /** How many more asynchronous calls may wait before one is refused; 1,000 by default. */
+    public int asyncQueue() {
+        return asyncQueue;
     }
 
     public DatabaseOptions withDurability(Durability value) {
@@ -100,6 +114,22 @@ public final class DatabaseOptions {
         return with(parts -> parts.diskFloorBytes = value);
     }
 
+    /**
+     * @param threads at least 1
+     * @param queue at least 1
+     * @throws InvalidRequestException if one of them is less
+     */
+    public DatabaseOptions withAsync(int threads, int queue) {
+        if (threads < 1 || queue < 1) {
+            throw new InvalidRequestException(
+                    "asyncThreads is " + threads + " and asyncQueue is " + queue + ", each has to be at least 1");
+        }
+        return with(parts -> {
+            parts.asyncThreads = threads;
+            parts.asyncQueue = queue;
+        });
+    }
+
     private DatabaseOptions with(Consumer<Parts> change) {
         Parts parts = new Parts();
         parts.durability = durability;
@@ -107,6 +137,8 @@ public final class DatabaseOptions {
         parts.clock = clock;
         parts.indexingThreads = indexingThreads;
         parts.diskFloorBytes = diskFloorBytes;
+        parts.asyncThreads = asyncThreads;
+        parts.asyncQueue = asyncQueue;
         change.accept(parts);
         return new DatabaseOptions(parts);
     }
@@ -118,5 +150,7 @@ public final class DatabaseOptions {
         private long diskFloorBytes = 64L << 20;
         private InstantSource clock = Clock.systemUTC();
         private int indexingThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        private int asyncThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        private int asyncQueue = 1_000;
     }
 }

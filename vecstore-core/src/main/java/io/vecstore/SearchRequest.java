@@ -4,6 +4,7 @@ import io.vecstore.error.InvalidRequestException;
 import io.vecstore.filter.Filter;
 import io.vecstore.fusion.Fusion;
 import io.vecstore.internal.model.Texts;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SearchRequest {
     private final int efSearch;
     private final boolean exact;
     private final Fetch fetch;
+    private final Optional<Duration> timeout;
 
     private SearchRequest(Builder builder) {
         this.vector = builder.vector;
@@ -43,6 +45,7 @@ public final class SearchRequest {
         this.efSearch = builder.efSearch;
         this.exact = builder.exact;
         this.fetch = builder.fetch;
+        this.timeout = builder.timeout;
     }
 
     public static Builder builder() {
@@ -113,6 +116,11 @@ public final class SearchRequest {
         ID
     }
 
+    /** How long the search may take. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
     /** Collects the parts of a {@link SearchRequest}. Not thread-safe. */
     public static final class Builder {
         private float @Nullable [] vector;
@@ -125,6 +133,7 @@ public final class SearchRequest {
         private int efSearch;
         private boolean exact;
         private Fetch fetch = Fetch.RECORD;
+        private Optional<Duration> timeout = Optional.empty();
 
         private Builder() {}
 
@@ -199,6 +208,21 @@ public final class SearchRequest {
         /** What of the records is read for the hits; {@link Fetch#RECORD} by default. */
         public Builder fetch(Fetch value) {
             this.fetch = value;
+            return this;
+        }
+
+        /**
+         * How long the search may take, from its beginning; for ever by default. It ends with a
+         * {@link io.vecstore.error.DeadlineException} when the time is over, a few milliseconds late at worst.
+         *
+         * @param value more than zero
+         * @throws InvalidRequestException if it is not
+         */
+        public Builder timeout(Duration value) {
+            if (!value.isPositive()) {
+                throw new InvalidRequestException("timeout is " + value + ", it has to be more than zero");
+            }
+            this.timeout = Optional.of(value);
             return this;
         }
 

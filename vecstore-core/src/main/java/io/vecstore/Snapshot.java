@@ -148,6 +148,8 @@ public final class Snapshot implements AutoCloseable {
      * Finds the best records for a request.
      *
      * @throws io.vecstore.error.InvalidRequestException if the query vector has another dimension than the collection
+     * @throws io.vecstore.error.DeadlineException if it takes longer than {@link SearchRequest#timeout}
+     * @throws io.vecstore.error.CancelledException if the thread is interrupted
      * @throws CorruptDataException if records are damaged; a damaged index is answered without
      */
     public SearchResult search(SearchRequest request) {

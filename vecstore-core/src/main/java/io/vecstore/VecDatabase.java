@@ -251,6 +251,11 @@ public final class VecDatabase implements AutoCloseable {
         return new DatabaseSnapshot(engine.acquireAll(), engine.clock());
     }
 
+    /** The long calls of this database, as futures. */
+    public AsyncDatabase async() {
+        return new AsyncDatabase(this, engine.async());
+    }
+
     /** The folder. */
     public Path folder() {
         return engine.directory();

@@ -47,7 +47,7 @@ public final class VectorCollection {
      */
     public long write(WriteBatch batch) {
         if (batch.isEmpty()) {
-            return reading(Snapshot::sequenceNumber);
+            return sequenceNumber();
         }
         return database.write(engine, batch.requests());
     }
@@ -257,6 +257,16 @@ public final class VectorCollection {
     /** Merges all segments into one and frees the space of what was deleted or has expired. */
     public void compact() {
         database.compact(engine);
+    }
+
+    /** The long calls of this collection, as futures. */
+    public AsyncCollection async() {
+        return new AsyncCollection(this, database.async());
+    }
+
+    /** The number of the newest commit that shows. */
+    long sequenceNumber() {
+        return reading(Snapshot::sequenceNumber);
     }
 
     /** Numbers about the collection. */

@@ -135,6 +135,12 @@ public final class WriteBatch {
         return requests.isEmpty();
     }
 
+    WriteBatch copy() {
+        WriteBatch copy = new WriteBatch();
+        copy.requests.addAll(requests);
+        return copy;
+    }
+
     List<WriteRequest> requests() {
         return List.copyOf(requests);
     }

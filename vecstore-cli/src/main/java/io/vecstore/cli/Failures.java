@@ -2,13 +2,16 @@ package io.vecstore.cli;
 
 import io.vecstore.chat.StartException;
 import io.vecstore.embeddings.EmbeddingException;
+import io.vecstore.error.CancelledException;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.DatabaseLockedException;
+import io.vecstore.error.DeadlineException;
 import io.vecstore.error.FilterSyntaxException;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
+import io.vecstore.error.OverloadedException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.rerank.RerankException;
@@ -73,10 +76,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return switch (failure) {
             case InvalidRequestException _, FilterSyntaxException _ -> ExitCode.USAGE;
             case CorruptDataException _ -> ExitCode.DAMAGED;
-            case ClosedException _,
+            case CancelledException _,
+                    ClosedException _,
                     ConflictException _,
                     DatabaseLockedException _,
+                    DeadlineException _,
                     NotFoundException _,
+                    OverloadedException _,
                     StorageException _ -> ExitCode.FAILED;
         };
     }

@@ -5,13 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The root of all failures that vecstore reports. Immutable; safe to hand to other threads. */
 public abstract sealed class VecStoreException extends RuntimeException
-        permits ClosedException,
+        permits CancelledException,
+                ClosedException,
                 ConflictException,
                 CorruptDataException,
                 DatabaseLockedException,
+                DeadlineException,
                 FilterSyntaxException,
                 InvalidRequestException,
                 NotFoundException,
+                OverloadedException,
                 StorageException {
 
     private static final long serialVersionUID = 1L;

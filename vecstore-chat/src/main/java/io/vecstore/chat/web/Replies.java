@@ -7,13 +7,16 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import io.vecstore.chat.library.UploadTooLargeException;
 import io.vecstore.embeddings.EmbeddingException;
+import io.vecstore.error.CancelledException;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.DatabaseLockedException;
+import io.vecstore.error.DeadlineException;
 import io.vecstore.error.FilterSyntaxException;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
+import io.vecstore.error.OverloadedException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.rerank.RerankException;
@@ -75,7 +78,11 @@ final class Replies {
             case InvalidRequestException _, FilterSyntaxException _ -> Status.BAD_REQUEST_400;
             case NotFoundException _ -> Status.NOT_FOUND_404;
             case ConflictException _ -> Status.CONFLICT_409;
-            case ClosedException _, DatabaseLockedException _ -> Status.SERVICE_UNAVAILABLE_503;
+            case ClosedException _,
+                    DatabaseLockedException _,
+                    CancelledException _,
+                    DeadlineException _,
+                    OverloadedException _ -> Status.SERVICE_UNAVAILABLE_503;
             case CorruptDataException _, StorageException _ -> Status.INTERNAL_SERVER_ERROR_500;
         };
     }

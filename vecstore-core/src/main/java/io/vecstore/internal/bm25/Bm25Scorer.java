@@ -1,6 +1,7 @@
 package io.vecstore.internal.bm25;
 
 import io.vecstore.internal.bm25.LexicalQuery.QueryTerm;
+import io.vecstore.internal.model.Deadline;
 import io.vecstore.internal.search.TopK;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,8 +25,17 @@ public final class Bm25Scorer {
     private final CollectionStatistics statistics;
     private final LengthNorm norm;
     private final List<WeightedTerm> terms;
+    private final Deadline deadline;
 
+    /** A scorer that may take its time. */
     public Bm25Scorer(LexicalQuery query, Bm25Parameters parameters, CollectionStatistics statistics) {
+        this(query, parameters, statistics, Deadline.none());
+    }
+
+    /** @param deadline ends a search */
+    public Bm25Scorer(
+            LexicalQuery query, Bm25Parameters parameters, CollectionStatistics statistics, Deadline deadline) {
+        this.deadline = deadline;
         this.parameters = parameters;
         this.query = query;
         this.statistics = statistics;
@@ -69,7 +79,7 @@ public final class Bm25Scorer {
         if (!cursors.isEmpty()) {
             PhraseBoost boost = PhraseBoost.of(query.phrases(), segment, parameters.phraseBoost());
             new MaxScoreSearch(cursors.toArray(new PostingsCursor[0]), boost, accept, keyBase, collector)
-                    .run(segment.ordinalLimit());
+                    .run(segment.ordinalLimit(), deadline);
         }
     }
 

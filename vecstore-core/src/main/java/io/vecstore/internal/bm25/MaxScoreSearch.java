@@ -1,5 +1,6 @@
 package io.vecstore.internal.bm25;
 
+import io.vecstore.internal.model.Deadline;
 import io.vecstore.internal.search.TopK;
 import java.util.function.IntPredicate;
 
@@ -40,9 +41,10 @@ final class MaxScoreSearch {
         this.boundFactor = boost.max() * (1 + ROUNDING * (cursors.length + 1));
     }
 
-    void run(int ordinalLimit) {
+    void run(int ordinalLimit, Deadline deadline) {
         int from = 0;
         while (from < ordinalLimit) {
+            deadline.check();
             int to = (int) Math.min(ordinalLimit, (long) from + ScoreWindow.SIZE);
             searchWindow(from, to);
             from = to;

@@ -3,6 +3,7 @@ package io.vecstore.internal.search;
 import io.vecstore.filter.Filter;
 import io.vecstore.filter.FilterEvaluator;
 import io.vecstore.internal.fields.FilterCompiler;
+import io.vecstore.internal.model.Deadline;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.RowCursor;
 import io.vecstore.internal.store.View;
@@ -13,15 +14,20 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
-/** Which records of a leaf count for a search: visible in the view, not expired, and matched by the filter. */
+/**
+ * Which records of a leaf count for a search: visible in the view, not expired, and matched by the
+ * filter. Asking is also what brings a search to its deadline.
+ */
 final class LeafMatches implements IntPredicate {
 
     private final View view;
     private final Leaf leaf;
     private final long now;
     private final @Nullable RoaringBitmap matched;
+    private final Deadline deadline;
 
-    private LeafMatches(View view, Leaf leaf, long now, @Nullable RoaringBitmap matched) {
+    private LeafMatches(View view, Leaf leaf, long now, @Nullable RoaringBitmap matched, Deadline deadline) {
+        this.deadline = deadline;
         this.view = view;
         this.leaf = leaf;
         this.now = now;
@@ -29,17 +35,19 @@ final class LeafMatches implements IntPredicate {
     }
 
     /** Turns the filter into a bitmap over the leaf, unless it lets everything through. */
-    static LeafMatches of(View view, Leaf leaf, Filter filter, long now) {
+    static LeafMatches of(View view, Leaf leaf, Filter filter, long now, Deadline deadline) {
+        deadline.check();
         if (filter instanceof Filter.All) {
-            return new LeafMatches(view, leaf, now, null);
+            return new LeafMatches(view, leaf, now, null, deadline);
         }
         RowCursor cursor = leaf.segment().records().cursor();
-        RoaringBitmap matched = new FilterCompiler(
-                        leaf.segment().fields(leaf.recordLimit()),
-                        (comparison, ordinal) -> view.isVisible(leaf, ordinal, now)
-                                && FilterEvaluator.test(comparison, cursor.metadata(ordinal)))
+        RoaringBitmap matched = new FilterCompiler(leaf.segment().fields(leaf.recordLimit()), (comparison, ordinal) -> {
+                    deadline.tick();
+                    return view.isVisible(leaf, ordinal, now)
+                            && FilterEvaluator.test(comparison, cursor.metadata(ordinal));
+                })
                 .compile(filter);
-        return new LeafMatches(view, leaf, now, visible(view, leaf, now, matched));
+        return new LeafMatches(view, leaf, now, visible(view, leaf, now, matched), deadline);
     }
 
     private static RoaringBitmap visible(View view, Leaf leaf, long now, RoaringBitmap matched) {
@@ -58,6 +66,7 @@ final class LeafMatches implements IntPredicate {
 
     @Override
     public boolean test(int ordinal) {
+        deadline.tick();
         return matched == null ? view.isVisible(leaf, ordinal, now) : matched.contains(ordinal);
     }
 
@@ -67,11 +76,13 @@ final class LeafMatches implements IntPredicate {
             PeekableIntIterator ordinals = matched.getIntIterator();
             ordinals.advanceIfNeeded(from);
             while (ordinals.hasNext()) {
+                deadline.tick();
                 visitor.accept(ordinals.next());
             }
             return;
         }
         for (int ordinal = from; ordinal < leaf.recordLimit(); ordinal++) {
+            deadline.tick();
             if (view.isVisible(leaf, ordinal, now)) {
                 visitor.accept(ordinal);
             }

@@ -13,6 +13,7 @@ import io.vecstore.internal.bm25.Bm25Scorer;
 import io.vecstore.internal.bm25.CollectionStatistics;
 import io.vecstore.internal.bm25.LexicalQuery;
 import io.vecstore.internal.bm25.Postings;
+import io.vecstore.internal.model.Deadline;
 import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.RowCursor;
@@ -49,6 +50,7 @@ public final class PlanExecutor {
     private final SearchRequest request;
     private final List<LeafMatches> leaves;
     private final DenseSearcher searcher;
+    private final Deadline deadline;
     private final Map<String, Duration> steps = new LinkedHashMap<>();
 
     /** @param now the time that expiry is judged by, in milliseconds since the epoch */
@@ -58,10 +60,11 @@ public final class PlanExecutor {
         this.analyzer = analyzer;
         this.request = request;
         this.searcher = new DenseSearcher(metric);
+        this.deadline = Deadline.in(request.timeout());
         this.leaves = timed(
                 "filter",
                 () -> view.leaves().stream()
-                        .map(leaf -> LeafMatches.of(view, leaf, request.filter(), now))
+                        .map(leaf -> LeafMatches.of(view, leaf, request.filter(), now, deadline))
                         .toList());
     }
 
@@ -102,7 +105,10 @@ public final class PlanExecutor {
         List<Postings> postings =
                 view.leaves().stream().map(PlanExecutor::postings).toList();
         return new Bm25Scorer(
-                LexicalQuery.parse(query, analyzer), Bm25Parameters.DEFAULT, CollectionStatistics.of(postings));
+                LexicalQuery.parse(query, analyzer),
+                Bm25Parameters.DEFAULT,
+                CollectionStatistics.of(postings),
+                deadline);
     }
 
     private static Postings postings(Leaf leaf) {
@@ -130,6 +136,7 @@ public final class PlanExecutor {
     }
 
     private List<Found> load(List<FusedHit> ranking) {
+        deadline.check();
         Map<Leaf, RowCursor> cursors = new HashMap<>();
         Optional<Explainer> explainer = request.explain()
                 ? Optional.of(new Explainer(metric, request.text().map(this::scorer)))

@@ -55,6 +55,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final Snapshots snapshots;
     private final ScheduledExecutorService background;
     private final MemoryIndexing indexing = new MemoryIndexing();
+    private final AsyncExecutor async;
     private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
     private Catalog catalog;
     private volatile boolean closed;
@@ -72,6 +73,8 @@ public final class DatabaseEngine implements AutoCloseable {
         this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock, floor);
         this.maintenance = new Maintenance(options, committer, this::truncateLog, () -> closed);
         this.snapshots = new Snapshots(this, maintenance, options);
+        this.async =
+                new AsyncExecutor(options.user().asyncThreads(), options.user().asyncQueue());
         this.background = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
         if (options.durability() instanceof Durability.Interval(var period)) {
@@ -97,6 +100,11 @@ public final class DatabaseEngine implements AutoCloseable {
 
     public Path directory() {
         return directory;
+    }
+
+    /** Runs asynchronous calls. */
+    public AsyncExecutor async() {
+        return async;
     }
 
     /** What expiry is judged by; it never goes back. */
@@ -432,7 +440,8 @@ public final class DatabaseEngine implements AutoCloseable {
         background.shutdown();
         indexing.close();
         List<Runnable> steps = new ArrayList<>();
-        steps.add(this::awaitBackground);
+        steps.add(async::close);
+        steps.add(() -> Waiting.uninterruptibly(() -> background.awaitTermination(1, TimeUnit.HOURS)));
         for (CollectionEngine collection : collections.values()) {
             steps.add(() -> {
                 if (collection.activeBytes() > SMALL_MEM_TABLE_BYTES) {
@@ -447,22 +456,6 @@ public final class DatabaseEngine implements AutoCloseable {
         }));
         steps.add(() -> Recovery.unlock(directory, lock));
         runAll(steps);
-    }
-
-    private void awaitBackground() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (background.awaitTermination(1, TimeUnit.HOURS)) {
-                    break;
-                }
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Runs every step, whatever happens to the others, and throws the first failure. */
