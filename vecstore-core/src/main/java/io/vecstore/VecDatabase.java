@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A folder of named collections, open for writing by this process alone. Thread-safe. Whatever is not closed properly
+ * A folder of named collections, open for writing by this process alone, or only for reading. Thread-safe. Whatever is not closed properly
  * is recovered the next time.
  */
 public final class VecDatabase implements AutoCloseable {
@@ -47,6 +47,37 @@ public final class VecDatabase implements AutoCloseable {
      */
     public static VecDatabase open(Path folder, DatabaseOptions options) {
         return new VecDatabase(DatabaseEngine.open(folder, new EngineOptions(new FileStorage(), options)));
+    }
+
+    /** Opens a database only to read it, with {@link DatabaseOptions#DEFAULT}. */
+    public static VecDatabase openReadOnly(Path folder) {
+        return openReadOnly(folder, DatabaseOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a database only to read it, while another process may be writing it; any number of processes can. It shows
+     * the newest commit, and later ones after {@link #refresh}. It takes no lock and changes no file. What the writer
+     * deletes meanwhile stays readable here. Every call that would write throws {@link InvalidRequestException}. A commit
+     * may show shortly before it is durable, and be lost if the machine fails in that moment.
+     *
+     * @throws NotFoundException if there is no database in the folder
+     * @throws ConflictException if the database was written by a newer version
+     * @throws io.vecstore.error.CorruptDataException if the catalog or acknowledged commits in the log are damaged
+     */
+    public static VecDatabase openReadOnly(Path folder, DatabaseOptions options) {
+        return new VecDatabase(DatabaseEngine.openReadOnly(folder, new EngineOptions(new FileStorage(), options)));
+    }
+
+    /**
+     * Shows what another process has committed since this database was opened read-only or last refreshed. All
+     * collections show one and the same commit; snapshots taken before stay as they are. Collections that were dropped,
+     * or were replaced by a restore, are closed. Reading on in the log is quick; after a flush of the writer, files are
+     * opened anew. Does nothing where this database is open for writing.
+     *
+     * @return whether there was anything new
+     */
+    public boolean refresh() {
+        return engine.refresh();
     }
 
     /** Whether there is a database in a folder. It may be open, or damaged. */

@@ -75,15 +75,26 @@ public final class CollectionEngine {
         return engine;
     }
 
-    /** Opens the segments that the manifest names; commits after it come from the log. */
+    /** Opens the segments that the manifest names, and deletes others; commits after it come from the log. */
     static CollectionEngine open(String name, UUID key, Storage storage, Path directory) {
         Manifest manifest = Manifest.read(storage, directory, key);
+        CollectionEngine engine = openReadOnly(name, key, storage, directory, manifest);
+        try {
+            engine.segmentDirectory.deleteOrphans(new HashSet<>(manifest.segments()));
+        } catch (RuntimeException | Error failed) {
+            engine.close();
+            throw failed;
+        }
+        return engine;
+    }
+
+    /** Opens the segments that the manifest names, and changes nothing on disk. */
+    static CollectionEngine openReadOnly(String name, UUID key, Storage storage, Path directory, Manifest manifest) {
         CollectionEngine engine = new CollectionEngine(name, key, storage, directory, manifest);
         try {
             for (SegmentRef ref : manifest.segments()) {
                 engine.segments.add(DiskSegment.open(storage, directory, ref, engine.config));
             }
-            engine.segmentDirectory.deleteOrphans(new HashSet<>(manifest.segments()));
         } catch (RuntimeException | Error failed) {
             engine.close();
             throw failed;
@@ -339,6 +350,26 @@ public final class CollectionEngine {
         if (frozen.isEmpty()) {
             firstInFrozen = Long.MAX_VALUE;
         }
+    }
+
+    /** Takes over the content of a newer engine of the same collection, which is not used any more after that. */
+    void adopt(CollectionEngine newer) {
+        List<Segment> old = new ArrayList<>();
+        forEachSegment(old::add);
+        segments.clear();
+        segments.addAll(newer.segments);
+        frozen.clear();
+        frozen.addAll(newer.frozen);
+        active = newer.active;
+        dimension = newer.dimension;
+        flushedSequence = newer.flushedSequence;
+        nextSegment = newer.nextSegment;
+        firstInFrozen = newer.firstInFrozen;
+        firstInActive = newer.firstInActive;
+        View before = view;
+        view = newer.view;
+        before.release();
+        old.forEach(Segment::release);
     }
 
     /** Refuses further readers and gives up all memory, as soon as the current readers have. */

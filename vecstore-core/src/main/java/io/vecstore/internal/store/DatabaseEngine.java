@@ -6,6 +6,7 @@ import io.vecstore.Durability;
 import io.vecstore.HealthReport;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
+import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A database that is open for writing: its collections, its log, and the thread that keeps them in shape. */
+/** A database that is open, for writing or only for reading: its collections, its log, and the thread that keeps them in shape. */
 public final class DatabaseEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseEngine.class);
@@ -46,6 +47,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final Path directory;
     private final EngineOptions options;
     private final AutoCloseable lock;
+    private final Optional<Follower> follower;
     private final Map<String, CollectionEngine> collections;
     private final Map<String, VecStoreException> damaged;
     private final InstantSource clock;
@@ -61,9 +63,29 @@ public final class DatabaseEngine implements AutoCloseable {
     private volatile boolean closed;
 
     DatabaseEngine(Path directory, EngineOptions options, AutoCloseable lock, Recovery.Recovered recovered) {
+        this(directory, options, recovered, lock, Optional.empty());
+        if (options.durability() instanceof Durability.Interval(var period)) {
+            var _ = background.scheduleWithFixedDelay(
+                    this::forceLog, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        collections.values().forEach(this::adopt);
+    }
+
+    /** A database that is only read. */
+    DatabaseEngine(Path directory, EngineOptions options, Follower follower, Recovery.Recovered loaded) {
+        this(directory, options, loaded, () -> {}, Optional.of(follower));
+    }
+
+    private DatabaseEngine(
+            Path directory,
+            EngineOptions options,
+            Recovery.Recovered recovered,
+            AutoCloseable lock,
+            Optional<Follower> follower) {
         this.directory = directory;
         this.options = options;
         this.lock = lock;
+        this.follower = follower;
         this.catalog = recovered.catalog();
         this.collections = new ConcurrentHashMap<>(recovered.collections());
         this.damaged = new ConcurrentHashMap<>(recovered.damaged());
@@ -77,11 +99,6 @@ public final class DatabaseEngine implements AutoCloseable {
                 new AsyncExecutor(options.user().asyncThreads(), options.user().asyncQueue());
         this.background = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
-        if (options.durability() instanceof Durability.Interval(var period)) {
-            var _ = background.scheduleWithFixedDelay(
-                    this::forceLog, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        collections.values().forEach(this::adopt);
     }
 
     private void adopt(CollectionEngine collection) {
@@ -96,6 +113,47 @@ public final class DatabaseEngine implements AutoCloseable {
     /** Opens the database in {@code directory}, making it where the folder is empty or missing. */
     public static DatabaseEngine open(Path directory, EngineOptions options) {
         return new Recovery(directory, options).open();
+    }
+
+    /** Opens a database only to read it, whether somebody writes it or not. */
+    public static DatabaseEngine openReadOnly(Path directory, EngineOptions options) {
+        return Follower.open(directory, options);
+    }
+
+    /**
+     * Takes in what another process has committed since; does nothing where this one writes.
+     *
+     * @return whether there is anything new
+     */
+    public boolean refresh() {
+        requireOpen();
+        return follower.isPresent() && maintenance.exclusively(() -> refresh(follower.get()));
+    }
+
+    private boolean refresh(Follower source) {
+        requireOpen();
+        Optional<Boolean> followed = committer.betweenPublications(() -> source.follow(collections));
+        return followed.orElseGet(() -> {
+            Recovery.Recovered loaded = source.load();
+            return committer.betweenPublications(() -> takeOver(loaded));
+        });
+    }
+
+    private boolean takeOver(Recovery.Recovered loaded) {
+        Map<String, CollectionEngine> newer = loaded.collections();
+        for (CollectionEngine known : List.copyOf(collections.values())) {
+            CollectionEngine update = newer.get(known.name());
+            if (update != null && update.key().equals(known.key())) {
+                known.adopt(update);
+            } else {
+                collections.remove(known.name());
+                known.close();
+            }
+        }
+        newer.forEach(collections::putIfAbsent);
+        damaged.clear();
+        damaged.putAll(loaded.damaged());
+        return true;
     }
 
     public Path directory() {
@@ -143,7 +201,7 @@ public final class DatabaseEngine implements AutoCloseable {
     public CollectionEngine create(String name, CollectionOptions config) {
         gate.refuseInTransaction("make collection \"" + name + "\"");
         return maintenance.underCommitLock(() -> {
-            requireOpen();
+            requireWritable();
             if (collections.containsKey(name) || damaged.containsKey(name)) {
                 throw new ConflictException("database " + directory + " already has a collection \"" + name + "\"");
             }
@@ -173,7 +231,7 @@ public final class DatabaseEngine implements AutoCloseable {
     }
 
     private Path forget(String name) {
-        requireOpen();
+        requireWritable();
         UUID key = catalog.collections().get(name);
         if (key == null) {
             throw new NotFoundException("database " + directory + " has no collection \"" + name + "\"");
@@ -199,7 +257,7 @@ public final class DatabaseEngine implements AutoCloseable {
     }
 
     private BatchResult commit(PendingCommit commit, CollectionEngine collection) {
-        requireOpen();
+        requireWritable();
         BatchResult result = gate.single(() -> committer.commit(commit));
         flushAsNeeded(List.of(collection));
         return result;
@@ -212,7 +270,7 @@ public final class DatabaseEngine implements AutoCloseable {
      * @return the number of the commit; of the newest one if nothing was changed
      */
     public long transact(Consumer<WriteTransaction> body) {
-        requireOpen();
+        requireWritable();
         List<CollectionEngine> changed = new ArrayList<>();
         long sequence = gate.transaction(() -> {
             long newest = maintenance.underCommitLock(() -> committer.wal().lastSequence());
@@ -273,14 +331,14 @@ public final class DatabaseEngine implements AutoCloseable {
 
     /** Writes what is in memory into segments, and compacts as far as that is due. */
     public void flush(CollectionEngine collection) {
-        requireOpen();
+        requireWritable();
         maintenance.flush(collection);
         maintenance.compactAsNeeded(collection);
     }
 
     /** Merges everything into one segment without garbage. */
     public void compact(CollectionEngine collection) {
-        requireOpen();
+        requireWritable();
         maintenance.flush(collection);
         maintenance.compactAll(collection);
     }
@@ -422,6 +480,14 @@ public final class DatabaseEngine implements AutoCloseable {
         }
     }
 
+    void requireWritable() {
+        requireOpen();
+        if (follower.isPresent()) {
+            throw new InvalidRequestException("database " + directory
+                    + " is open read-only: it can be searched and refreshed; open it with VecDatabase.open to write");
+        }
+    }
+
     void requireOpen() {
         if (closed) {
             throw new ClosedException("database " + directory + " is closed");
@@ -444,7 +510,7 @@ public final class DatabaseEngine implements AutoCloseable {
         steps.add(() -> Waiting.uninterruptibly(() -> background.awaitTermination(1, TimeUnit.HOURS)));
         for (CollectionEngine collection : collections.values()) {
             steps.add(() -> {
-                if (collection.activeBytes() > SMALL_MEM_TABLE_BYTES) {
+                if (follower.isEmpty() && collection.activeBytes() > SMALL_MEM_TABLE_BYTES) {
                     maintenance.flush(collection);
                 }
             });

@@ -3,10 +3,7 @@ package io.vecstore.internal.store;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
-import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.Storage;
-import io.vecstore.internal.model.OperationCodec;
-import io.vecstore.internal.model.WriteOperation;
 import io.vecstore.internal.wal.Wal;
 import io.vecstore.internal.wal.WalReader;
 import io.vecstore.internal.wal.WalSalvage;
@@ -18,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +47,6 @@ final class Recovery {
     private final EngineOptions options;
     private final Storage storage;
     private final Map<String, CollectionEngine> collections = new HashMap<>();
-    private final Map<UUID, CollectionEngine> byKey = new HashMap<>();
     private final Map<String, VecStoreException> damaged = new HashMap<>();
 
     Recovery(Path directory, EngineOptions options) {
@@ -119,7 +114,8 @@ final class Recovery {
         removeLitter(catalog);
         catalog.collections().forEach(this::openCollection);
         Path log = directory.resolve(LOG_FOLDER);
-        WalReader.Recovered read = WalReader.read(storage, log, catalog.database(), catalog.logStart(), this::replay)
+        WalReader.Recovered read = WalReader.read(
+                        storage, log, catalog.database(), catalog.logStart(), new LogReplay(collections.values()))
                 .skippingTo(catalog.logStart());
         Wal wal = new Wal(storage, log, catalog.database(), read);
         collections.values().forEach(collection -> collection.publish(wal.lastSequence()));
@@ -161,35 +157,10 @@ final class Recovery {
         try {
             CollectionEngine collection = CollectionEngine.open(name, key, storage, folder(directory, key));
             collections.put(name, collection);
-            byKey.put(key, collection);
         } catch (VecStoreException damage) {
             LOG.error("collection \"{}\" cannot be opened, the others can: {}", name, damage.getMessage());
             damaged.put(name, damage);
         }
-    }
-
-    private void replay(long sequence, BinaryReader commit) {
-        commitOperations(sequence, commit).forEach((key, operations) -> {
-            CollectionEngine collection = byKey.get(key);
-            if (collection != null && sequence > collection.flushedSequence()) {
-                collection.apply(sequence, operations);
-            }
-        });
-    }
-
-    /** All operations of a commit, by collection, decoded before anything is applied. */
-    private static Map<UUID, List<WriteOperation>> commitOperations(long sequence, BinaryReader commit) {
-        int changes = commit.readVarInt();
-        Map<UUID, List<WriteOperation>> decoded = new LinkedHashMap<>();
-        for (int i = 0; i < changes; i++) {
-            UUID key = new UUID(commit.readLong(), commit.readLong());
-            int count = commit.readCount(1);
-            List<WriteOperation> operations = decoded.computeIfAbsent(key, _ -> new ArrayList<>(count));
-            for (int j = 0; j < count; j++) {
-                operations.add(OperationCodec.read(commit, sequence));
-            }
-        }
-        return decoded;
     }
 
     /** What a log with holes gave. */
@@ -202,7 +173,8 @@ final class Recovery {
     SalvagedDatabase openSalvaged(Catalog catalog, AutoCloseable lock) {
         catalog.collections().forEach(this::openCollection);
         Path log = directory.resolve(LOG_FOLDER);
-        WalSalvage.Salvaged salvaged = WalSalvage.read(storage, log, catalog.logStart(), this::replay);
+        WalSalvage.Salvaged salvaged =
+                WalSalvage.read(storage, log, catalog.logStart(), new LogReplay(collections.values()));
         Wal wal = new Wal(
                 storage,
                 log,

@@ -30,7 +30,7 @@ public final class Snapshots {
 
     /** Stores all that is committed now: flushes, then gives every file that is needed a second name. */
     public SnapshotInfo create(String name) {
-        engine.requireOpen();
+        engine.requireWritable();
         return maintenance.exclusively(() -> {
             if (!engine.damaged().isEmpty()) {
                 throw new ConflictException("cannot make a snapshot of database " + engine.directory()
@@ -54,7 +54,7 @@ public final class Snapshots {
     }
 
     public void delete(String name) {
-        engine.requireOpen();
+        engine.requireWritable();
         maintenance.exclusively(() -> {
             store.delete(name);
             return name;
@@ -70,7 +70,7 @@ public final class Snapshots {
     }
 
     public SnapshotInfo importFrom(Path archive) {
-        engine.requireOpen();
+        engine.requireWritable();
         return maintenance.exclusively(() -> store.importFrom(archive));
     }
 
@@ -88,7 +88,7 @@ public final class Snapshots {
      * are of the old identities, so that none is replayed.
      */
     public void restore(String name) {
-        engine.requireOpen();
+        engine.requireWritable();
         maintenance.exclusively(() -> {
             SnapshotStore.Stored snapshot = store.require(name);
             snapshot.image().verify();

@@ -24,6 +24,9 @@
  * catalog does not name are removed on opening. The log may begin later than it ended: numbers are skipped where a
  * restored snapshot is of later commits.
  *
+ * A database that is opened only to be read ({@code Follower}) takes no lock: it reads catalog, manifests, segments, log,
+ * and the catalog again, and begins anew if the start of the log has moved meanwhile.
+ *
  * <p><b>Rules.</b> Truth is the log, the {@code .segment} and {@code .live} files and the manifests; all else is
  * rebuilt: a derived file that is damaged is set aside when that is noticed, the segment answers without it, and the
  * maintenance thread makes it anew. {@code Doctor} finds damage in a closed database, {@code Health} in an open one, and

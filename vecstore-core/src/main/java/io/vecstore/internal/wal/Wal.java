@@ -55,6 +55,43 @@ public final class Wal implements AutoCloseable {
         }
     }
 
+    private Wal(Storage storage, Path directory, UUID database, long lastSequence, AppendFile file) {
+        this.storage = storage;
+        this.directory = directory;
+        this.database = database;
+        this.lastSequence = lastSequence;
+        this.durableSequence = lastSequence;
+        this.file = file;
+        this.failure = new StorageException(
+                "write to", directory.toString(), new IOException("the database is open read-only"));
+    }
+
+    /** The log of a database that is only read: it touches no file and refuses every write. */
+    public static Wal inert(Storage storage, Path directory, UUID database, long lastSequence) {
+        return new Wal(storage, directory, database, lastSequence, new NoFile());
+    }
+
+    /** Nothing to write to; never reached, because the log refuses before. */
+    private record NoFile() implements AppendFile {
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            throw new IllegalStateException("the log is read-only");
+        }
+
+        @Override
+        public void force() {
+            throw new IllegalStateException("the log is read-only");
+        }
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /**
      * Appends a group of commits as one frame, numbering them from {@link #lastSequence} + 1 on.
      *

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -36,6 +37,12 @@ public final class WalReader {
      */
     public record Recovered(long lastSequence, Map<Long, Path> files, long endOfLastFile, List<Path> deadFiles) {
 
+        /** Where a reader is that has read all of this. */
+        public Position position() {
+            long file = files.keySet().stream().mapToLong(Long::longValue).max().orElse(lastSequence + 1);
+            return new Position(file, files.isEmpty() ? 0 : endOfLastFile, lastSequence);
+        }
+
         /** The same, unless the log ends before {@code start}: then nothing of it is needed, and it goes on there. */
         public Recovered skippingTo(long start) {
             if (lastSequence >= start - 1) {
@@ -45,6 +52,19 @@ public final class WalReader {
             unneeded.addAll(files.values());
             return new Recovered(start - 1, Map.of(), 0, unneeded);
         }
+    }
+
+    /**
+     * How far a reader has come that follows a log which is being written.
+     *
+     * @param file the first sequence number in the name of the file that it is in
+     * @param offset where the next frame begins, 0 where the file has not been begun
+     * @param lastSequence the newest commit that it has read
+     */
+    public record Position(long file, long offset, long lastSequence) {
+
+        /** Where no log has been read. */
+        public static final Position BEFORE_ALL = new Position(1, 0, 0);
     }
 
     private final Storage storage;
@@ -77,6 +97,42 @@ public final class WalReader {
      */
     public static Recovered read(Storage storage, Path directory, UUID database, long start, Visitor visitor) {
         return new WalReader(storage, directory, database, visitor).read(start);
+    }
+
+    /**
+     * Reads on in a log that somebody else writes; what is not complete yet is left for the next time.
+     *
+     * @return how far it came; empty if the file in which it was is gone
+     */
+    public static Optional<Position> follow(
+            Storage storage, Path directory, UUID database, Position from, Visitor visitor) {
+        return new WalReader(storage, directory, database, visitor).follow(from);
+    }
+
+    private Optional<Position> follow(Position from) {
+        lastSequence = from.lastSequence();
+        long file = from.file();
+        long offset = from.offset();
+        while (true) {
+            Path path = files.get(file);
+            if (path == null) {
+                return offset == 0 && file == lastSequence + 1 ? Optional.of(from) : Optional.empty();
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment bytes = storage.map(path, arena);
+                if (offset == 0 && hasHeader(bytes)) {
+                    offset = WalFormat.FILE_HEADER_BYTES;
+                }
+                if (offset > 0) {
+                    offset = readFrames(path, bytes, offset);
+                }
+            }
+            if (file == lastSequence + 1 || !files.containsKey(lastSequence + 1)) {
+                return Optional.of(new Position(file, offset, lastSequence));
+            }
+            file = lastSequence + 1;
+            offset = 0;
+        }
     }
 
     private Recovered read(long start) {
@@ -173,7 +229,12 @@ public final class WalReader {
         if (difference != -1) {
             throw new CorruptDataException(path.toString(), difference, "not a log file of this database");
         }
-        long at = header.length;
+        return readFrames(path, bytes, header.length);
+    }
+
+    /** Hands all good frames from an offset on to the visitor; returns where they end. */
+    private long readFrames(Path path, MemorySegment bytes, long from) {
+        long at = from;
         while (isFrame(bytes, at)) {
             readFrame(path, bytes, at);
             at += WalFormat.FRAME_HEADER_BYTES + Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
