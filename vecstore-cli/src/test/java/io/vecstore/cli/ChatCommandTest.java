@@ -2,6 +2,7 @@ package io.vecstore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vecstore.VecDatabase;
 import io.vecstore.testkit.HashEmbedder;
 import io.vecstore.testkit.TinyCrossEncoder;
 import io.vecstore.testkit.TinyEmbedderModel;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vecstore chat}: it serves, and what is wrong with its options is said in one line. */
@@ -122,6 +125,24 @@ class ChatCommandTest {
     void chat_databaseThatIsAFile_isNamed() throws IOException {
         Files.writeString(folder.resolve("file"), "no database");
         assertFailure(ExitCode.FAILED, run("chat", "--db", "file/db"), "file");
+    }
+
+    /** Nobody may write into it, not even root, as which permissions would not stop the test. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void chat_readOnlyFolder_isNamed() {
+        assertFailure(ExitCode.FAILED, run("chat", "--db", "/proc/vecstore-db"), "/proc/vecstore-db");
+    }
+
+    @Test
+    void chat_databaseInUse_namesTheProcess() {
+        try (VecDatabase held = VecDatabase.open(folder.resolve(".vecstore"))) {
+            assertThat(held.collectionNames()).isEmpty();
+            assertFailure(
+                    ExitCode.FAILED,
+                    run("chat"),
+                    Long.toString(ProcessHandle.current().pid()));
+        }
     }
 
     @Test

@@ -211,6 +211,14 @@ class CommandTest {
     }
 
     @Test
+    void missingModel_isNamedByEachCommandThatNeedsIt() {
+        assertFailure(ExitCode.FAILED, run("sync", "docs", "--model", "no-model"), "no-model");
+        assertFailure(ExitCode.FAILED, run("ask", "pump?", "--docs", "docs", "--model", "no-model"), "no-model");
+        run("sync", "docs");
+        assertFailure(ExitCode.FAILED, run("search", "pump", "--model", "no-model"), "no-model");
+    }
+
+    @Test
     void missingDatabase_isNamedWithTheRemedy() {
         assertFailure(ExitCode.FAILED, run("search", "x", "--db", "none"), "none", "sync a folder");
         assertFailure(ExitCode.FAILED, run("doctor", "--db", "none"), "none");

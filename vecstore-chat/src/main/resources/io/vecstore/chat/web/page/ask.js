@@ -81,7 +81,11 @@ function show(n, place) {
 
 function showSentence({ n, start, end, text }) {
   const place = { ...passages[n - 1], start, end };
-  $("answer-text").append(el("p", {}, plain(text.replace(/\s+/g, " ")), " ", mark(n, place)));
+  const words = plain(text.trim().replace(/\s+/g, " "));
+  const last = words.lastIndexOf(" ") + 1;
+  // The mark stays on the line of the last word.
+  const ending = el("span", { className: "together" }, words.slice(last), " ", mark(n, place));
+  $("answer-text").append(el("p", {}, words.slice(0, last), ending));
 }
 
 function showWritten({ text }) {

@@ -34,8 +34,14 @@ function render(place, view) {
   $("source-earlier").disabled = view.offset === 0;
   $("source-later").disabled = to === view.length;
   $("source-name").focus({ preventScroll: true });
-  if (mark) mark.scrollIntoView({ block: "center" });
-  else $("source-text").scrollTop = 0;
+  scrollTo(mark);
+}
+
+/** Shows the mark a third down in its panel, and leaves the page where it is. */
+function scrollTo(mark) {
+  const panel = $("source-text");
+  panel.scrollTop = 0;
+  if (mark) panel.scrollTop = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 3;
 }
 
 /** Text nodes cut where a page begins and where the mark does; the mark, if there is one. */
