@@ -161,6 +161,19 @@ class ChatPageIT {
     }
 
     @Test
+    void source_ofALongDocument_opensAtTheMarkAndLeavesThePageInPlace() {
+        page.setViewportSize(1400, 600);
+        String filler = "Nothing of interest stands in this paragraph, nor in the next one.\n\n".repeat(150);
+        upload("long.txt", filler + "The quibbler sleeps in the attic at noon.\n\n" + filler);
+        assertThat(state("long.txt")).hasText("indexed");
+        ask("Where does the quibbler sleep at noon in the attic?");
+        page.locator("#answer-text .mark").first().click();
+
+        assertThat(page.locator("#source-text mark")).isInViewport();
+        assertThat(page.evaluate("scrollY")).isEqualTo(0);
+    }
+
+    @Test
     void ask_slider_ranksAtOnce() {
         ask("yellow gloves");
         page.locator("#alpha").fill("0");
