@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Collections whose segments have graphs, against a map and brute force. */
@@ -101,6 +102,44 @@ class GraphCollectionTest {
             found += ids.size();
         }
         assertThat(found / (double) wanted).as("recall, seed %d", SEED).isGreaterThanOrEqualTo(floor);
+    }
+
+    static Stream<Quantizer> quantizers() {
+        return Stream.of(
+                Quantizer.fast(1),
+                Quantizer.fast(2),
+                Quantizer.fast(4),
+                Quantizer.compact(),
+                new Quantizer.Scalar(8),
+                Quantizer.binary(),
+                Quantizer.product(),
+                new Quantizer.Product(12),
+                Quantizer.none());
+    }
+
+    /** Flushed, merged with deletions, opened again: each quantizer, each way of making its file. */
+    @ParameterizedTest
+    @MethodSource("quantizers")
+    void search_withAnyQuantizer_findsWhatBruteForceFinds(Quantizer quantizer) {
+        CollectionOptions options = CollectionOptions.DEFAULT.withIndex(SMALL_GRAPHS.withQuantizer(quantizer));
+        try (VecDatabase database = VecDatabase.open(folder)) {
+            VectorCollection collection = database.createCollection("c", options);
+            for (int round = 0; round < 3; round++) {
+                change(collection);
+                collection.flush();
+            }
+            collection.compact();
+            change(collection);
+            collection.compact();
+            assertRecall(collection, Metric.COSINE, Filter.all(), id -> true, .93);
+        }
+        try (VecDatabase database = VecDatabase.open(folder)) {
+            VectorCollection collection = database.openCollection("c", options);
+            SearchResult result = collection.search(SearchRequest.dense(vector(), K));
+            assertThat(result.plan()).contains("graph of " + model.size() + " vectors");
+            assertRecall(collection, Metric.COSINE, Filter.all(), id -> true, .93);
+            assertRecall(collection, Metric.COSINE, Filter.parse("half = 1"), id -> half(id) == 1, .9);
+        }
     }
 
     @Test

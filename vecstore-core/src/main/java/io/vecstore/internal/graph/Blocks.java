@@ -80,6 +80,11 @@ final class Blocks {
         return addresses[node >>> shift] + (node & mask) * stride;
     }
 
+    /** Takes over a block of other blocks of the same layout. */
+    void copy(int node, Blocks other, int otherNode) {
+        MemorySegment.copy(other.chunk(otherNode), other.offset(otherNode), chunk(node), offset(node), stride);
+    }
+
     /** The segment that holds the block, for {@link MemorySegment#copy}. */
     MemorySegment chunk(int node) {
         return segments[node >>> shift];

@@ -1,16 +1,19 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.Quantizer;
 import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.io.SectionWriter;
 
 /** A graph that has been built in memory, to be written to a file or searched. */
 public final class BuiltGraph {
 
+    private final GraphParameters parameters;
     private final GraphBuilder builder;
     private final RoutingTable routing;
     private final NodeNumbering numbering;
 
-    BuiltGraph(GraphBuilder builder, RoutingTable routing, NodeNumbering numbering) {
+    BuiltGraph(GraphParameters parameters, GraphBuilder builder, RoutingTable routing, NodeNumbering numbering) {
+        this.parameters = parameters;
         this.builder = builder;
         this.routing = routing;
         this.numbering = numbering;
@@ -40,17 +43,20 @@ public final class BuiltGraph {
         if (!numbering.isIdentity()) {
             sections.section(GraphFile.ORDINALS, this::writeOrdinals);
         }
-        sections.section(GraphFile.BLOCKS, this::writeBlocks);
+        if (parameters.quantizer() instanceof Quantizer.Inlined) {
+            sections.section(GraphFile.BLOCKS, this::writeBlocks);
+        } else {
+            new CompactWriter(parameters, builder, numbering).write(sections);
+        }
         sections.finish();
     }
 
     private void writeInfo(BinaryWriter out) {
-        GraphParameters parameters = builder.parameters();
         out.writeString(parameters.metric().name());
         out.writeVarInt(parameters.dimension());
         out.writeVarInt(parameters.m());
         out.writeVarInt(parameters.efConstruction());
-        out.writeVarInt(parameters.bits());
+        QuantizerCodec.write(parameters.quantizer(), out);
         out.writeVarInt(numbering.count());
         out.writeFloat(space().maxNorm());
     }

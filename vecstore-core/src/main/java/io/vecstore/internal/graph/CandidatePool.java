@@ -14,6 +14,7 @@ final class CandidatePool {
     private int size;
     private int capacity;
     private int cursor;
+    private float lastDistance;
 
     /** Empties the pool; it keeps the {@code newCapacity} nearest from now on. */
     void reset(int newCapacity) {
@@ -89,10 +90,16 @@ final class CandidatePool {
                 }
                 keys[cursor] = key | 1;
                 nodes[count++] = (int) key >>> 1;
+                lastDistance = distance(key);
             }
             cursor++;
         }
         return count;
+    }
+
+    /** The distance of the node that {@link #next} gave last. */
+    float lastDistance() {
+        return lastDistance;
     }
 
     private static float distance(long key) {

@@ -1,36 +1,53 @@
 package io.vecstore.internal.graph;
 
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over the blocks of a graph into a builder under new numbers. A node that loses neighbors is given others: from
+ * Takes over the nodes of a graph into a builder under new numbers. A node that loses neighbors is given others: from
  * those that it keeps, and those of the neighbors that it loses (as FreshDiskANN does, Singh et al., 2021, algorithm 4).
+ * Blocks are copied where codes are inlined; otherwise they are encoded anew from the vectors.
  */
 final class GraphCopy {
 
     private static final int CHECK_NODES = 1_024;
 
-    private final Blocks from;
+    private final VectorGraph from;
+    private final @Nullable Blocks blocks;
     private final IntUnaryOperator renumbering;
     private final GraphBuilder builder;
+    private final VectorSource vectors;
     private final Blocks to;
     private final BooleanSupplier cancelled;
     private final NeighborSelection selection;
     private final SlotEncoder encoder;
+    private final NodeQuery query;
     private final int slots;
 
-    GraphCopy(VectorGraph graph, IntUnaryOperator renumbering, GraphBuilder builder, BooleanSupplier cancelled) {
-        this.from = graph.blocks();
+    /** @param vectors of the nodes under their new numbers */
+    GraphCopy(
+            VectorGraph graph,
+            IntUnaryOperator renumbering,
+            GraphBuilder builder,
+            VectorSource vectors,
+            BooleanSupplier cancelled) {
+        this.from = graph;
+        this.blocks = graph instanceof InlinedGraph inlined ? inlined.blocks() : null;
         this.renumbering = renumbering;
         this.builder = builder;
+        this.vectors = vectors;
         this.to = builder.blocks();
         this.cancelled = cancelled;
         this.selection = new NeighborSelection(builder.parameters().maxDegree());
         this.encoder = new SlotEncoder(builder.layout().dimension());
-        this.slots = builder.layout().slots();
+        this.query = new NodeQuery(builder.layout());
+        this.slots = builder.parameters().maxDegree();
+    }
+
+    private interface Step {
+        void node(int node, int renumbered);
     }
 
     /**
@@ -39,55 +56,60 @@ final class GraphCopy {
      * @return how many
      */
     int copy() {
-        int copied = 0;
-        for (int node = 0; node < from.limit(); node++) {
-            int renumbered = renumbering.applyAsInt(node);
-            if (renumbered >= 0) {
-                copyBlock(node, renumbered);
-                copied++;
-            }
-        }
-        for (int node = 0; node < from.limit(); node++) {
+        forEachKept(this::copyVector);
+        return forEachKept(this::connect);
+    }
+
+    private int forEachKept(Step step) {
+        int count = 0;
+        for (int node = 0; node < from.size(); node++) {
             if (node % CHECK_NODES == 0 && cancelled.getAsBoolean()) {
                 throw new CancellationException("the merge of graphs was cancelled");
             }
             int renumbered = renumbering.applyAsInt(node);
             if (renumbered >= 0) {
-                connect(node, renumbered);
+                step.node(node, renumbered);
+                count++;
             }
         }
-        return copied;
+        return count;
     }
 
-    private void copyBlock(int node, int renumbered) {
-        long stride = builder.layout().stride();
-        MemorySegment.copy(from.chunk(node), from.offset(node), to.chunk(renumbered), to.offset(renumbered), stride);
+    private void copyVector(int node, int renumbered) {
+        if (blocks != null) {
+            to.copy(renumbered, blocks, node);
+        } else {
+            builder.space().map(vectors.segment(renumbered), vectors.offset(renumbered), query.mapped());
+            query.prepare();
+            query.store(to, renumbered);
+        }
     }
 
     private void connect(int node, int renumbered) {
-        int degree = to.degree(renumbered);
+        int degree = 0;
         int kept = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            degree += from.neighbor(node, slot) >= 0 ? 1 : 0;
+            kept += renumbered(from.neighbor(node, slot)) >= 0 ? 1 : 0;
+        }
+        if (kept < degree || blocks == null) {
+            choose(node, renumbered);
+            return;
+        }
         for (int slot = 0; slot < degree; slot++) {
             int neighbor = renumbered(from.neighbor(node, slot));
-            kept += neighbor >= 0 ? 1 : 0;
             to.setNeighbor(renumbered, slot, neighbor);
-        }
-        if (kept < degree) {
-            replaceLost(node, renumbered, degree);
-        } else {
-            for (int slot = 0; slot < degree; slot++) {
-                builder.edges().set(renumbered, slot, to.distance(renumbered, to.neighbor(renumbered, slot)));
-            }
+            builder.edges().set(renumbered, slot, to.distance(renumbered, neighbor));
         }
     }
 
-    private void replaceLost(int node, int renumbered, int degree) {
+    private void choose(int node, int renumbered) {
         selection.clear();
-        for (int slot = 0; slot < degree; slot++) {
+        for (int slot = 0; slot < slots; slot++) {
             int neighbor = from.neighbor(node, slot);
             if (renumbered(neighbor) >= 0) {
                 addCandidate(renumbered, renumbered(neighbor));
-            } else {
+            } else if (Integer.compareUnsigned(neighbor, from.size()) < 0) {
                 addNeighborsOf(neighbor, renumbered);
             }
         }
@@ -96,7 +118,7 @@ final class GraphCopy {
     }
 
     private void addNeighborsOf(int lost, int renumbered) {
-        for (int slot = 0; Integer.compareUnsigned(lost, from.limit()) < 0 && slot < slots; slot++) {
+        for (int slot = 0; slot < slots; slot++) {
             int neighbor = renumbered(from.neighbor(lost, slot));
             if (neighbor >= 0 && neighbor != renumbered) {
                 addCandidate(renumbered, neighbor);
@@ -110,6 +132,6 @@ final class GraphCopy {
 
     /** What comes from a file may be no node at all. */
     private int renumbered(int node) {
-        return Integer.compareUnsigned(node, from.limit()) < 0 ? renumbering.applyAsInt(node) : -1;
+        return Integer.compareUnsigned(node, from.size()) < 0 ? renumbering.applyAsInt(node) : -1;
     }
 }

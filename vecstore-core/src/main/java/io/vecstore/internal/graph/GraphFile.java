@@ -1,5 +1,6 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.Quantizer;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Layouts;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * A graph on disk, mapped; {@link BuiltGraph} writes it. In sections:
  *
  * <pre>
- * 0 metric name string, dimension, m, efConstruction, bits, nodes varint, M float32 ({@link GraphSpace})
+ * 0 metric name string, dimension, m, efConstruction varint, quantizer ({@link QuantizerCodec}), nodes varint,
+ *   M float32 ({@link GraphSpace})
  * 1 center float32 for each component of a mapped vector
  * 2 {@link RoutingTable}
- * 3 blocks of the nodes ({@link GraphLayout})
+ * 3 blocks of the nodes ({@link GraphLayout} where codes are inlined, {@link CompactBlocks} where they lie apart)
  * 4 ordinals of the nodes' records int32, ascending; absent where they are the nodes' numbers
+ * 5 centroids float32 ({@link ProductCodec}), where there are any
  * </pre>
  */
 public final class GraphFile {
@@ -28,6 +31,7 @@ public final class GraphFile {
     static final int ROUTING = 2;
     static final int BLOCKS = 3;
     static final int ORDINALS = 4;
+    static final int CENTROIDS = 5;
 
     private GraphFile() {}
 
@@ -41,34 +45,56 @@ public final class GraphFile {
     public static VectorGraph open(FramedFile file, GraphParameters expected, int rows) {
         Sections sections = new Sections(file);
         BinaryReader info = new BinaryReader(sections.get(INFO), file.path().toString(), FramedFile.HEADER_BYTES);
-        GraphParameters found = expected.metric().name().equals(info.readString())
-                ? new GraphParameters(
-                        expected.metric(), info.readVarInt(), info.readVarInt(), info.readVarInt(), info.readVarInt())
-                : expected;
-        if (!found.equals(expected)) {
-            throw info.corrupt("the graph was built by " + found + " instead of " + expected);
-        }
+        requireBuiltBy(expected, info);
         int count = info.readVarInt();
         float maxNorm = info.readFloat();
         if (count < 1 || count > rows) {
             throw info.corrupt("the graph has " + count + " nodes for " + rows + " rows");
         }
-        GraphLayout layout = found.layout();
-        MemorySegment blocks = sections.get(BLOCKS, count * layout.stride());
-        return new VectorGraph(
-                found,
-                new GraphSpace(found.metric(), found.dimension(), maxNorm, center(sections, layout)),
-                Blocks.of(layout, blocks, count),
-                routing(sections, layout, info),
-                ordinals(sections, count, rows, info),
-                new VectorGraph.SearcherPool(layout));
+        GraphLayout layout = expected.layout();
+        GraphSpace space = new GraphSpace(expected.metric(), expected.dimension(), maxNorm, center(sections, layout));
+        RoutingTable routing = routing(sections, layout, info);
+        MemorySegment ordinals = ordinals(sections, count, rows, info);
+        if (expected.quantizer() instanceof Quantizer.Inlined) {
+            Blocks blocks = Blocks.of(layout, sections.get(BLOCKS, count * layout.stride()), count);
+            return new InlinedGraph(expected, space, blocks, routing, ordinals, InlinedGraph.searchers(layout));
+        }
+        return new CompactGraph(expected, space, compactBlocks(sections, expected, count), routing, ordinals);
+    }
+
+    private static void requireBuiltBy(GraphParameters expected, BinaryReader info) {
+        String metric = info.readString();
+        int dimension = info.readVarInt();
+        int m = info.readVarInt();
+        int efConstruction = info.readVarInt();
+        Quantizer quantizer = QuantizerCodec.read(info);
+        GraphParameters found = new GraphParameters(expected.metric(), dimension, m, efConstruction, quantizer);
+        if (!metric.equals(expected.metric().name()) || !found.equals(expected)) {
+            throw info.corrupt("the graph was built by " + metric + " " + found + " instead of " + expected);
+        }
+    }
+
+    private static CompactBlocks compactBlocks(Sections sections, GraphParameters parameters, int count) {
+        int dimension = parameters.padded();
+        NodeCodec codec = parameters.quantizer() instanceof Quantizer.Product(int bytes)
+                ? new ProductCodec(
+                        dimension,
+                        ProductCodec.parts(bytes, dimension),
+                        floats(sections, CENTROIDS, ProductCodec.centroidFloats(dimension)))
+                : NodeCodec.of(parameters.quantizer(), dimension);
+        long length = count * CompactBlocks.stride(codec, parameters.maxDegree());
+        return new CompactBlocks(sections.get(BLOCKS, length), codec, parameters.maxDegree());
     }
 
     private static float[] center(Sections sections, GraphLayout layout) {
-        float[] center = new float[layout.dimension()];
-        MemorySegment stored = sections.get(CENTER, (long) center.length * Float.BYTES);
-        MemorySegment.copy(stored, Layouts.FLOAT, 0, center, 0, center.length);
-        return center;
+        return floats(sections, CENTER, layout.dimension());
+    }
+
+    private static float[] floats(Sections sections, int section, int count) {
+        float[] floats = new float[count];
+        MemorySegment stored = sections.get(section, (long) count * Float.BYTES);
+        MemorySegment.copy(stored, Layouts.FLOAT, 0, floats, 0, count);
+        return floats;
     }
 
     private static RoutingTable routing(Sections sections, GraphLayout layout, BinaryReader info) {

@@ -50,7 +50,7 @@ public final class GraphMerger {
         Optional<Integer> base = base();
         GraphSpace space = base.map(input -> graph(input).space())
                 .orElseGet(() -> SpaceFit.fit(parameters.metric(), parameters.dimension(), numbering, count()));
-        GraphBuilder builder = new GraphBuilder(parameters, space, arena);
+        GraphBuilder builder = new GraphBuilder(parameters.inlined(), space, arena);
         builder.grow(count());
         int[] order = order(base);
         int copied = base.map(input -> copy(input, builder)).orElse(0);
@@ -60,7 +60,7 @@ public final class GraphMerger {
         new Construction(builder, i -> order[i], numbering, threads, cancelled).insert(copied, count());
         RoutingTable routing = RoutingTable.of(builder.blocks(), node -> node, count());
         Connectivity.repair(builder, routing);
-        return new BuiltGraph(builder, routing, numbering);
+        return new BuiltGraph(parameters, builder, routing, numbering);
     }
 
     /** The input whose graph is taken over: the one of which most is kept, if it fits. */
@@ -74,7 +74,7 @@ public final class GraphMerger {
     private boolean fits(int input) {
         VectorGraph graph = inputs.get(input).graph();
         return graph != null
-                && graph.parameters().equals(parameters)
+                && graph.parameters().inlined().equals(parameters.inlined())
                 && inputs.get(input).keptNodes() >= Math.max(1, MIN_KEPT * graph.size())
                 && hasRoomFor(graph.space());
     }
@@ -112,7 +112,7 @@ public final class GraphMerger {
     }
 
     private int copy(int base, GraphBuilder builder) {
-        return new GraphCopy(graph(base), node -> renumbered(base, node), builder, cancelled).copy();
+        return new GraphCopy(graph(base), node -> renumbered(base, node), builder, numbering, cancelled).copy();
     }
 
     /** The new number of a node of an input's graph, -1 if it is left out. */

@@ -2,7 +2,6 @@ package io.vecstore.internal.graph;
 
 import io.vecstore.internal.simd.Memory;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * One search through a graph at a time: greedy best-first search with a pool of bounded size, as {@code searchLayer} of
@@ -23,9 +22,7 @@ final class GraphSearcher {
     private final CandidatePool pool = new CandidatePool();
     private final int[] frontier = new int[FRONTIER];
     private final float[] estimates = new float[GraphLayout.SLOTS];
-    private int[] visited = new int[0];
-    private int epoch;
-    private int limit;
+    private final VisitedNodes visited = new VisitedNodes();
     private long hops;
 
     @SuppressWarnings("UnusedVariable") // written so that the loads that fill it are not dropped
@@ -51,8 +48,9 @@ final class GraphSearcher {
      * @param blocks the nodes; those from its limit on are not looked at
      */
     void search(Blocks blocks, RoutingTable routing, int ef, GraphVisitor visitor) {
-        begin(blocks.limit(), ef);
-        routing.enter(query, estimates, this);
+        visited.reset(blocks.limit());
+        pool.reset(ef);
+        routing.enter(query, estimates, this::offer);
         int count = pool.next(frontier, visitor.limit());
         while (count > 0) {
             for (int i = 0; i < count; i++) {
@@ -67,24 +65,10 @@ final class GraphSearcher {
     }
 
     /** Puts a node into the pool if it has not been there in this search, is one of the graph's, and near enough. */
-    void offer(int node, float estimate) {
-        if (Integer.compareUnsigned(node, limit) < 0 && visited[node] != epoch && pool.insert(estimate, node)) {
-            visited[node] = epoch;
+    private void offer(int node, float estimate) {
+        if (visited.isFresh(node) && pool.insert(estimate, node)) {
+            visited.set(node);
         }
-    }
-
-    private void begin(int nodes, int ef) {
-        limit = nodes;
-        if (visited.length < nodes) {
-            visited = new int[Math.max(nodes, (int) Math.min(Integer.MAX_VALUE - 8, visited.length * 3L / 2))];
-            epoch = 0;
-        }
-        epoch++;
-        if (epoch == Integer.MAX_VALUE) {
-            Arrays.fill(visited, 0);
-            epoch = 1;
-        }
-        pool.reset(ef);
     }
 
     private void expand(Blocks blocks, int node, GraphVisitor visitor) {

@@ -18,7 +18,7 @@ public final class MemoryGraph {
 
     private final GraphParameters parameters;
     private final Arena arena;
-    private final VectorGraph.SearcherPool searchers;
+    private final VectorGraph.Pool<GraphSearcher> searchers;
     private @Nullable GraphBuilder builder;
     private @Nullable Inserter inserter;
     private int[] ordinals = new int[0];
@@ -28,9 +28,9 @@ public final class MemoryGraph {
 
     /** @param arena owns the memory of the graph */
     public MemoryGraph(GraphParameters parameters, Arena arena) {
-        this.parameters = parameters;
+        this.parameters = parameters.inlined();
         this.arena = arena;
-        this.searchers = new VectorGraph.SearcherPool(parameters.layout());
+        this.searchers = InlinedGraph.searchers(parameters.layout());
     }
 
     /** What has been published. */
@@ -101,7 +101,7 @@ public final class MemoryGraph {
         }
         boolean gaps = nodes < rows;
         coverage = new GraphCoverage(
-                new VectorGraph(
+                new InlinedGraph(
                         parameters,
                         built.space(),
                         built.blocks(),

@@ -63,8 +63,13 @@ final class RoutingTable {
         return memory.get(Layouts.INT, codeBytes(layout) + 2 * GraphLayout.COLUMN_BYTES);
     }
 
-    /** Puts the two nodes that seem nearest to the query into the searcher's pool. */
-    void enter(NodeQuery query, float[] estimates, GraphSearcher searcher) {
+    /** Receives entry points. */
+    interface Entry {
+        void at(int node, float estimate);
+    }
+
+    /** Enters at the two nodes that seem nearest to the query. */
+    void enter(NodeQuery query, float[] estimates, Entry entry) {
         float best = Float.MAX_VALUE;
         float second = Float.MAX_VALUE;
         int bestNode = -1;
@@ -87,8 +92,8 @@ final class RoutingTable {
                 }
             }
         }
-        searcher.offer(bestNode, best);
-        searcher.offer(secondNode, second);
+        entry.at(bestNode, best);
+        entry.at(secondNode, second);
     }
 
     private static long codeBytes(GraphLayout layout) {

@@ -45,6 +45,18 @@ public sealed interface CodeKernels permits ScalarCodeKernels, SimdCodeKernels {
     void nibbleSums(MemorySegment group, long address, int[] query, int dimension, int[] sums);
 
     /**
+     * {@code sum code_i q_i} over the 4-bit codes of one vector, four components in a 16-bit word, lowest bits first.
+     *
+     * @param query within -127 and 127: component {@code 4 i + j} at {@code j * nibbleColumn(dimension) + i}
+     */
+    int nibbleDot(MemorySegment codes, long address, short[] query, int dimension);
+
+    /** From one column of a {@link #nibbleDot} query to the next: whole vectors, what is left over is 0. */
+    static int nibbleColumn(int dimension) {
+        return (dimension / 4 + SLOTS - 1) / SLOTS * SLOTS;
+    }
+
+    /**
      * Turns sums into estimates: {@code estimate = base + A + B * (scale * sum - offset)}, with A and B of each slot at
      * {@code factors} and {@code factors + 128}.
      *

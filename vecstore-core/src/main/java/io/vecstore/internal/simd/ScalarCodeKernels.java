@@ -120,6 +120,17 @@ public final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
+    public int nibbleDot(MemorySegment codes, long address, short[] query, int dimension) {
+        int column = CodeKernels.nibbleColumn(dimension);
+        int sum = 0;
+        for (int i = 0; i < dimension; i++) {
+            int word = Memory.view(codes).get(Layouts.SHORT, address + i / 4 * (long) Short.BYTES);
+            sum += ((word >>> (i % 4 * 4)) & 15) * query[i % 4 * column + i / 4];
+        }
+        return sum;
+    }
+
+    @Override
     public int estimate(
             int[] sums,
             float scale,

@@ -1,25 +1,18 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.IndexOptions;
-import io.vecstore.Quantizer;
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.internal.graph.QuantizerCodec;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.BinaryWriter;
 
-/** {@link IndexOptions} in a manifest: kind of quantizer u8 and its bits u8, m, efConstruction, efSearch, minVectors varint. */
+/** {@link IndexOptions} in a manifest: the quantizer, then m, efConstruction, efSearch, minVectors, all varint. */
 final class IndexOptionsCodec {
-
-    private static final int INLINED = 1;
 
     private IndexOptionsCodec() {}
 
     static void write(IndexOptions options, BinaryWriter out) {
-        switch (options.quantizer()) {
-            case Quantizer.Inlined(int bits) -> {
-                out.writeByte(INLINED);
-                out.writeByte(bits);
-            }
-        }
+        QuantizerCodec.write(options.quantizer(), out);
         out.writeVarInt(options.m());
         out.writeVarInt(options.efConstruction());
         out.writeVarInt(options.efSearch());
@@ -28,18 +21,10 @@ final class IndexOptionsCodec {
 
     static IndexOptions read(BinaryReader in) {
         try {
-            return new IndexOptions(quantizer(in), in.readVarInt(), in.readVarInt(), in.readVarInt(), in.readVarInt());
+            return new IndexOptions(
+                    QuantizerCodec.read(in), in.readVarInt(), in.readVarInt(), in.readVarInt(), in.readVarInt());
         } catch (InvalidRequestException outOfRange) {
             throw in.corrupt(outOfRange.getMessage());
         }
-    }
-
-    private static Quantizer quantizer(BinaryReader in) {
-        int kind = in.readByte();
-        int bits = in.readByte();
-        if (kind != INLINED) {
-            throw in.corrupt("unknown kind of quantizer " + kind);
-        }
-        return new Quantizer.Inlined(bits);
     }
 }

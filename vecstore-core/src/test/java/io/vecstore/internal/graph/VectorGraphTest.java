@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vecstore.Metric;
+import io.vecstore.Quantizer;
 import java.lang.foreign.Arena;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ class VectorGraphTest {
     void search_byMetricAndBits_reachesItsRecallFloor(Metric metric, int dimension, int bits, double floor) {
         try (Arena arena = Arena.ofShared()) {
             TestVectors vectors = new TestVectors(arena, 3_000, dimension, SEED);
-            GraphParameters parameters = new GraphParameters(metric, dimension, 16, 96, bits);
+            GraphParameters parameters = new GraphParameters(metric, dimension, 16, 96, new Quantizer.Inlined(bits));
             VectorGraph graph = build(parameters, vectors, 1, arena);
             assertThat(recall(graph, vectors, metric, 50)).isGreaterThanOrEqualTo(floor);
         }
@@ -74,7 +75,7 @@ class VectorGraphTest {
     void build_withAnyM_leavesEveryNodeReachable(int m) {
         try (Arena arena = Arena.ofShared()) {
             TestVectors vectors = new TestVectors(arena, 2_000, 32, SEED);
-            GraphParameters parameters = new GraphParameters(Metric.EUCLIDEAN, 32, m, 40, 4);
+            GraphParameters parameters = new GraphParameters(Metric.EUCLIDEAN, 32, m, 40, new Quantizer.Inlined(4));
             BuiltGraph built = merger(parameters, List.of(new GraphInput(null, vectors, identity(2_000))), 1)
                     .merge(arena);
             assertThat(reached(built)).isEqualTo(2_000);
@@ -183,7 +184,7 @@ class VectorGraphTest {
     }
 
     private static GraphParameters parameters(int dimension) {
-        return new GraphParameters(Metric.COSINE, dimension, 16, 96, 4);
+        return new GraphParameters(Metric.COSINE, dimension, 16, 96, new Quantizer.Inlined(4));
     }
 
     private static int[] identity(int count) {
@@ -201,13 +202,13 @@ class VectorGraphTest {
     }
 
     private static VectorGraph searchable(GraphParameters parameters, BuiltGraph built) {
-        return new VectorGraph(
+        return new InlinedGraph(
                 parameters,
                 built.space(),
                 built.blocks(),
                 built.routing(),
                 null,
-                new VectorGraph.SearcherPool(parameters.layout()));
+                InlinedGraph.searchers(parameters.layout()));
     }
 
     private static int reached(BuiltGraph built) {

@@ -141,6 +141,30 @@ class CodeKernelsTest {
     }
 
     @Test
+    void nibbleDot_everyDimension_equalsTheDefinition() {
+        for (int dimension : DIMENSIONS) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment codes = arena.allocate(dimension / 2, 64);
+                int column = CodeKernels.nibbleColumn(dimension);
+                short[] query = new short[4 * column];
+                int expected = 0;
+                for (int i = 0; i < dimension; i++) {
+                    int code = i < 64 ? 15 : random.nextInt(16);
+                    int value = i < 64 ? -127 : random.nextInt(-127, 128);
+                    long at = i / 4 * 2L;
+                    int word = codes.get(Layouts.SHORT, at) | (code << (i % 4 * 4));
+                    codes.set(Layouts.SHORT, at, (short) word);
+                    query[i % 4 * column + i / 4] = (short) value;
+                    expected += code * value;
+                }
+                long address = Memory.address(codes, 0, codes.byteSize());
+                assertThat(scalar.nibbleDot(codes, address, query, dimension)).isEqualTo(expected);
+                assertThat(chosen.nibbleDot(codes, address, query, dimension)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
     void estimate_randomFactors_equalsTheScalarDefinitionAndMarksWhatIsBelow() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment factors = arena.allocate(2L * CodeKernels.SLOTS * Float.BYTES, 64);

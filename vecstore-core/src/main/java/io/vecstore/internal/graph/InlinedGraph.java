@@ -1,0 +1,56 @@
+package io.vecstore.internal.graph;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/** A graph whose nodes hold the codes of their neighbors: {@link io.vecstore.Quantizer.Inlined}. */
+final class InlinedGraph extends VectorGraph {
+
+    private final Blocks blocks;
+    private final Pool<GraphSearcher> searchers;
+
+    /** @param searchers shared by graphs that grow out of each other */
+    InlinedGraph(
+            GraphParameters parameters,
+            GraphSpace space,
+            Blocks blocks,
+            RoutingTable routing,
+            @Nullable MemorySegment ordinals,
+            Pool<GraphSearcher> searchers) {
+        super(parameters, space, routing, ordinals);
+        this.blocks = blocks;
+        this.searchers = searchers;
+    }
+
+    static Pool<GraphSearcher> searchers(GraphLayout layout) {
+        return new Pool<>(() -> new GraphSearcher(layout));
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+
+    @Override
+    public int size() {
+        return blocks.limit();
+    }
+
+    @Override
+    int neighbor(int node, int slot) {
+        return blocks.neighbor(node, slot);
+    }
+
+    @Override
+    public long search(float[] query, int ef, GraphVisitor visitor) {
+        GraphSearcher searcher = searchers.take();
+        try {
+            long before = searcher.hops();
+            space().mapQuery(query, searcher.query().mapped());
+            searcher.query().prepare();
+            searcher.search(blocks, routing(), ef, byOrdinal(visitor));
+            return searcher.hops() - before;
+        } finally {
+            searchers.give(searcher);
+        }
+    }
+}
