@@ -42,12 +42,28 @@ public final class RandomFilters {
             "\uffff",
             "\ud83d\ude00",
             "a b\n",
+            "a%b_",
             true,
             false);
 
     /** Prefixes, parts and patterns of the strings above. */
     private static final List<String> TEXTS = List.of(
-            "", "a", "it", "'", " b", "\n", "%", "_", "a%", "%b_", "i_'%", "\\%", "\ud83d\ude00", "_\n", "\uffff");
+            "",
+            "a",
+            "it",
+            "'",
+            " b",
+            "\n",
+            "%",
+            "_",
+            "a%",
+            "%b_",
+            "i_'%",
+            "\\%",
+            "a\\%b%",
+            "\ud83d\ude00",
+            "_\n",
+            "\uffff");
 
     private final Random random;
 

@@ -23,31 +23,31 @@ final class LeafMatches implements IntPredicate {
     private final View view;
     private final Leaf leaf;
     private final long now;
-    private final @Nullable RoaringBitmap matched;
     private final Deadline deadline;
+    private final @Nullable RoaringBitmap matched;
+    private final long evaluated;
 
-    private LeafMatches(View view, Leaf leaf, long now, @Nullable RoaringBitmap matched, Deadline deadline) {
-        this.deadline = deadline;
+    /** Turns the filter into a bitmap over the leaf, unless it lets everything through. */
+    LeafMatches(View view, Leaf leaf, Filter filter, long now, Deadline deadline) {
+        deadline.check();
         this.view = view;
         this.leaf = leaf;
         this.now = now;
-        this.matched = matched;
-    }
-
-    /** Turns the filter into a bitmap over the leaf, unless it lets everything through. */
-    static LeafMatches of(View view, Leaf leaf, Filter filter, long now, Deadline deadline) {
-        deadline.check();
+        this.deadline = deadline;
         if (filter instanceof Filter.All) {
-            return new LeafMatches(view, leaf, now, null, deadline);
+            this.matched = null;
+            this.evaluated = 0;
+            return;
         }
         RowCursor cursor = leaf.segment().records().cursor();
-        RoaringBitmap matched = new FilterCompiler(leaf.segment().fields(leaf.recordLimit()), (comparison, ordinal) -> {
+        FilterCompiler compiler =
+                new FilterCompiler(leaf.segment().fields(leaf.recordLimit()), (comparison, ordinal) -> {
                     deadline.tick();
                     return view.isVisible(leaf, ordinal, now)
                             && FilterEvaluator.test(comparison, cursor.metadata(ordinal));
-                })
-                .compile(filter);
-        return new LeafMatches(view, leaf, now, visible(view, leaf, now, matched), deadline);
+                });
+        this.matched = visible(view, leaf, now, compiler.compile(filter));
+        this.evaluated = compiler.evaluated();
     }
 
     private static RoaringBitmap visible(View view, Leaf leaf, long now, RoaringBitmap matched) {
@@ -91,6 +91,11 @@ final class LeafMatches implements IntPredicate {
 
     Leaf leaf() {
         return leaf;
+    }
+
+    /** How many times a record's metadata was read because a field of the filter has no index. */
+    long evaluated() {
+        return evaluated;
     }
 
     /** How many records count, where a filter was evaluated; otherwise all that are not deleted. */

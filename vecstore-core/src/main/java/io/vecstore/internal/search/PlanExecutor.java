@@ -64,7 +64,7 @@ public final class PlanExecutor {
         this.leaves = timed(
                 "filter",
                 () -> view.leaves().stream()
-                        .map(leaf -> LeafMatches.of(view, leaf, request.filter(), now, deadline))
+                        .map(leaf -> new LeafMatches(view, leaf, request.filter(), now, deadline))
                         .toList());
     }
 
@@ -76,7 +76,17 @@ public final class PlanExecutor {
         };
         List<Found> found = timed("load", () -> load(ranking));
         long matched = leaves.stream().mapToLong(LeafMatches::count).sum();
-        return new Outcome(found, searcher.notes(), searcher.scanned(), searcher.expanded(), matched, steps);
+        return new Outcome(found, notes(), searcher.scanned(), searcher.expanded(), matched, steps);
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        long evaluated = leaves.stream().mapToLong(LeafMatches::evaluated).sum();
+        if (evaluated > 0) {
+            notes.add("filter read the metadata of " + evaluated + " records, for fields without an index");
+        }
+        notes.addAll(searcher.notes());
+        return notes;
     }
 
     private List<FusedHit> fused(Plan.Hybrid hybrid) {

@@ -221,10 +221,10 @@ public final class DiskSegment extends Segment {
     }
 
     @Override
-    FieldIndex fieldsToMerge(int limit) {
+    FieldIndex fieldsToMerge(int limit, GraphBuild build) {
         fields.verify();
-        FieldsFile file = fields.value();
-        return file == null ? records.indexFields() : file;
+        fields.rebuild(build);
+        return fields(limit);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.Metadata;
-import io.vecstore.internal.fields.FieldIndex;
-import io.vecstore.internal.fields.MemoryFields;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.Layouts;
 import io.vecstore.internal.io.Sections;
@@ -55,16 +53,6 @@ final class MappedTable implements Table {
         }
         this.expires = (flags & SegmentFiles.INFO_RECORDS_EXPIRE) != 0;
         this.softDeletes = (flags & SegmentFiles.INFO_RECORDS_SOFT_DELETED) != 0;
-    }
-
-    /** A metadata index in memory, made from all rows. */
-    FieldIndex indexFields() {
-        MemoryFields built = new MemoryFields();
-        RowCursor cursor = cursor();
-        for (int ordinal = 0; ordinal < size(); ordinal++) {
-            built.add(ordinal, cursor.metadata(ordinal));
-        }
-        return built.view(size());
     }
 
     @Override

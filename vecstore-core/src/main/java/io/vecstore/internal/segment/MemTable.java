@@ -154,7 +154,7 @@ public final class MemTable extends Segment {
     }
 
     @Override
-    FieldIndex fieldsToMerge(int limit) {
+    FieldIndex fieldsToMerge(int limit, GraphBuild build) {
         return fields(limit);
     }
 

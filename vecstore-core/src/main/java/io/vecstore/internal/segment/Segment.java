@@ -32,8 +32,8 @@ public abstract sealed class Segment permits MemTable, DiskSegment {
     /** The metadata index of the records below ordinal {@code limit}. */
     public abstract FieldIndex fields(int limit);
 
-    /** The same for a merge, which needs an index even where there is none at the moment. */
-    abstract FieldIndex fieldsToMerge(int limit);
+    /** The same for a merge, which has a damaged index made anew first. */
+    abstract FieldIndex fieldsToMerge(int limit, GraphBuild build);
 
     /** Visits the ordinals below {@code limit} of all rows, live or not, that are chunks of a document. */
     public abstract void forEachChunk(String documentId, int limit, IntConsumer visitor);

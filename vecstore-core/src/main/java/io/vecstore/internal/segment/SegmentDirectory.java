@@ -6,6 +6,7 @@ import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.bm25.PostingsSource;
 import io.vecstore.internal.bm25.PostingsWriter;
 import io.vecstore.internal.fields.FieldsFile;
+import io.vecstore.internal.fields.FieldsRebuild;
 import io.vecstore.internal.fields.FieldsSource;
 import io.vecstore.internal.fields.FieldsWriter;
 import io.vecstore.internal.graph.BuiltGraph;
@@ -56,7 +57,7 @@ public final class SegmentDirectory {
                 ref,
                 sources.stream()
                         .map(source -> new FieldsSource(
-                                source.segment().fieldsToMerge(source.recordMap().length), source.recordMap()))
+                                source.segment().fieldsToMerge(source.recordMap().length, build), source.recordMap()))
                         .toList(),
                 recordCount);
         writeGraph(
@@ -128,9 +129,10 @@ public final class SegmentDirectory {
     }
 
     private void rebuildFields(SegmentRef ref, MappedTable records) {
-        int count = records.size();
-        int[] identity = IntStream.range(0, count).toArray();
-        writeFields(ref, List.of(new FieldsSource(records.indexFields(), identity)), count);
+        RowCursor cursor = records.cursor();
+        replace(
+                SegmentFiles.fields(directory, ref.number()),
+                path -> new FieldsRebuild(storage, path, ref.key(), cursor::metadata).write(records.size()));
         storage.forceDirectory(directory);
     }
 
@@ -188,10 +190,14 @@ public final class SegmentDirectory {
         return vectors >= options.index().minVectors() && GraphParameters.serves(options.metric());
     }
 
-    /** Written under another name first: a mapped file of that name must not change. */
     private void writeDerived(SegmentRef ref, Path path, String kind, Consumer<BinaryWriter> body) {
+        replace(path, temporary -> FramedFile.write(storage, temporary, kind, ref.key(), body));
+    }
+
+    /** Written under another name first: a mapped file of that name must not change. */
+    private void replace(Path path, Consumer<Path> writing) {
         Path temporary = path.resolveSibling(path.getFileName() + SegmentFiles.TEMPORARY);
-        FramedFile.write(storage, temporary, kind, ref.key(), body);
+        writing.accept(temporary);
         storage.rename(temporary, path);
     }
 

@@ -17,8 +17,8 @@ final class SegmentFiles {
     /** What a file is called until it is complete. */
     static final String TEMPORARY = ".tmp";
 
-    private static final Pattern NAME =
-            Pattern.compile("([0-9]{1,18})\\.(?:segment|postings|fields|graph|live-[0-9]{1,18})(?:\\.tmp)?");
+    private static final Pattern NAME = Pattern.compile(
+            "([0-9]{1,18})\\.(?:segment|postings|fields|graph|live-[0-9]{1,18})(?:\\.tmp(?:-[0-9]{1,9})?)?");
 
     static final int INFO = 0;
     static final int VECTORS = 1;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +218,25 @@ class FilterCompilerTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void rebuild_inRuns_equalsTheEvaluatorAndLeavesNothingBehind() throws IOException {
+        Random random = new Random(SEED);
+        RandomFilters filters = new RandomFilters(random);
+        for (int count : new int[] {0, 1, 10, 20, 47}) {
+            List<Metadata> rows =
+                    IntStream.range(0, count).mapToObj(i -> filters.metadata()).toList();
+            Path path = folder.resolve("rebuilt" + count);
+            new FieldsRebuild(new FileStorage(), path, OWNER, rows::get, 10).write(count);
+            FramedFile file = FramedFile.open(new FileStorage(), path, FieldsFile.KIND, OWNER, arena);
+            for (int i = 0; i < 50; i++) {
+                check(new Indexed(FieldsFile.of(file), rows), filters.filter(3));
+            }
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).hasSize(5);
         }
     }
 

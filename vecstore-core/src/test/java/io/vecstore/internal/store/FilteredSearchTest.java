@@ -131,7 +131,12 @@ class FilteredSearchTest {
         makeSegment();
         damageColumns();
         try (VecStore store = open()) {
-            assertThat(search(store.collection(), Filter.lt("n", 10)).hits()).hasSize(10);
+            SearchResult result = search(store.collection(), Filter.lt("n", 10));
+            assertThat(result.hits()).hasSize(10);
+            assertThat(result.plan()).contains("read the metadata of 100 records");
+        }
+        try (VecStore store = open()) {
+            assertThat(search(store.collection(), Filter.lt("n", 10)).plan()).doesNotContain("metadata");
         }
         assertThat(VecDatabase.doctor(folder).isHealthy()).isTrue();
         assertThat(newestIndexHas("n")).isTrue();
