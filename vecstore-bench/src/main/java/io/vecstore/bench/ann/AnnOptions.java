@@ -4,6 +4,7 @@ import io.vecstore.Metric;
 import io.vecstore.bench.data.BenchException;
 import io.vecstore.bench.data.DataOptions;
 import io.vecstore.bench.data.FilterSpec;
+import io.vecstore.bench.peer.IndexSettings;
 import io.vecstore.bench.peer.SystemSetting;
 import io.vecstore.bench.peer.Systems;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code ann}. */
@@ -42,6 +44,9 @@ final class AnnOptions {
             defaultValue = "10,20,40,60,80,120,160,240,320,480",
             description = "Sizes of the candidate list; ${DEFAULT-VALUE} by default.")
     private List<Integer> efs = List.of();
+
+    @Mixin
+    private IndexSettings index = new IndexSettings();
 
     @Option(
             names = "--filter",
@@ -115,10 +120,10 @@ final class AnnOptions {
     /** Ours first, then the peers, each once. */
     List<SystemSetting> systems() {
         Set<SystemSetting> systems = new LinkedHashSet<>();
-        systems.add(new SystemSetting(Systems.VECSTORE));
+        index.all().forEach(setting -> systems.add(SystemSetting.vecstore(setting)));
         for (String peer : peers) {
             if (!peer.equals("none")) {
-                Systems.ofPeer(peer).forEach(name -> systems.add(new SystemSetting(name)));
+                Systems.ofPeer(peer).forEach(name -> systems.add(SystemSetting.peer(name)));
             }
         }
         for (SystemSetting setting : systems) {

@@ -2,7 +2,7 @@ package io.vecstore.bench.ann;
 
 import io.vecstore.bench.data.FilterSpec;
 import io.vecstore.bench.measure.SpeedCurve;
-import io.vecstore.bench.peer.Systems;
+import io.vecstore.bench.peer.SystemSetting;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ final class Report {
         line(String.format(
                 Locale.ROOT, "%-48s %9.2f %9.2f %9.2f %9s", "", RECALLS[0], RECALLS[1], RECALLS[2], "build"));
         bySystem.forEach((ours, ourRows) -> bySystem.forEach((peer, peerRows) -> {
-            if (ours.startsWith(Systems.VECSTORE) && !peer.startsWith(Systems.VECSTORE)) {
+            if (SystemSetting.isOurs(ours) && !SystemSetting.isOurs(peer)) {
                 printRatio(ours + " / " + peer, ourRows, peerRows);
             }
         }));

@@ -31,7 +31,8 @@ import java.util.function.IntFunction;
 /**
  * JVector's on-disk graph with product-quantized neighbors fused into each node, rescored by NVQ or by float32.
  * {@code ef} is its {@code rerankK}. The settings are those of the {@code default.yml} that its benchmarks publish: degree
- * 32, beam 100, overflow and alpha 1.2, a hierarchy, a refined graph, one byte for 8 dimensions, 256 clusters.
+ * 32, beam 100, overflow and alpha 1.2, a hierarchy, a refined graph, 256 clusters; but one byte for 4 dimensions
+ * instead of 8, which is faster at equal recall on sentence embeddings.
  */
 final class JVectorSystem implements AnnSystem {
 
@@ -42,7 +43,7 @@ final class JVectorSystem implements AnnSystem {
     private static final int BEAM_WIDTH = 100;
     private static final float OVERFLOW = 1.2f;
     private static final float ALPHA = 1.2f;
-    private static final int DIMENSIONS_PER_BYTE = 8;
+    private static final int DIMENSIONS_PER_BYTE = 4;
     private static final int CLUSTERS = 256;
     private static final int NVQ_SUBVECTORS = 2;
 

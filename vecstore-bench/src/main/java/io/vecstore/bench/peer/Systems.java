@@ -4,11 +4,8 @@ import io.vecstore.bench.data.BenchException;
 import java.util.List;
 import java.util.Locale;
 
-/** The systems by name. */
+/** The systems that ours is compared with, by name. */
 public final class Systems {
-
-    /** This project's own, in the setting that users get. */
-    public static final String VECSTORE = "vecstore";
 
     private Systems() {}
 
@@ -35,7 +32,7 @@ public final class Systems {
      */
     public static AnnSystem named(String name) {
         return switch (name) {
-            case VECSTORE, "flat" -> new VecstoreSystem();
+            case "flat" -> VecstoreSystem.flat();
             case "lucene-float" -> new LuceneSystem(LuceneSystem.Encoding.FLOAT);
             case "lucene-int8" -> new LuceneSystem(LuceneSystem.Encoding.INT8);
             case "lucene-bbq" -> new LuceneSystem(LuceneSystem.Encoding.BBQ);

@@ -4,6 +4,7 @@ import io.vecstore.CollectionOptions;
 import io.vecstore.DatabaseOptions;
 import io.vecstore.Durability;
 import io.vecstore.Hit;
+import io.vecstore.IndexOptions;
 import io.vecstore.Metadata;
 import io.vecstore.Metric;
 import io.vecstore.SearchRequest;
@@ -23,12 +24,30 @@ import java.util.stream.IntStream;
 
 /**
  * This project's store, through its public API and nothing else: records with an id, a vector and two metadata fields
- * that filters ask for; written in batches, compacted into one segment; hits with the whole record.
+ * that filters ask for; written in batches, compacted into one segment. Hits are ids alone, as those of the peers are.
  */
 final class VecstoreSystem implements AnnSystem {
 
     private static final String COLLECTION = "vectors";
     private static final int BATCH = 1_000;
+
+    private final IndexOptions index;
+    private final boolean exact;
+
+    private VecstoreSystem(IndexOptions index, boolean exact) {
+        this.index = index;
+        this.exact = exact;
+    }
+
+    /** With the index. */
+    static VecstoreSystem indexed(VecstoreIndex index) {
+        return new VecstoreSystem(index.toOptions(), false);
+    }
+
+    /** Without index, every vector compared. */
+    static VecstoreSystem flat() {
+        return new VecstoreSystem(IndexOptions.DEFAULT.withMinVectors(Integer.MAX_VALUE), true);
+    }
 
     @Override
     public Set<Metric> metrics() {
@@ -37,17 +56,18 @@ final class VecstoreSystem implements AnnSystem {
 
     @Override
     public boolean hasEf() {
-        return false;
+        return !exact;
     }
 
     @Override
     public void build(Source source, Path folder) throws Exception {
-        try (VecDatabase database = open(folder)) {
+        try (VecDatabase database = open(folder, source.threads())) {
             VectorCollection collection = database.createCollection(
                     COLLECTION,
                     CollectionOptions.DEFAULT
                             .withMetric(source.metric())
-                            .withDimension(source.base().dimension()));
+                            .withDimension(source.base().dimension())
+                            .withIndex(index));
             int batches = (source.base().size() + BATCH - 1) / BATCH;
             Parallel.run(source.threads(), batches, batch -> collection.upsert(records(source, batch)));
             collection.flush();
@@ -69,18 +89,19 @@ final class VecstoreSystem implements AnnSystem {
                 .build();
     }
 
-    private static VecDatabase open(Path folder) {
-        return VecDatabase.open(folder, DatabaseOptions.DEFAULT.withDurability(Durability.os()));
+    private static VecDatabase open(Path folder, int threads) {
+        return VecDatabase.open(
+                folder, DatabaseOptions.DEFAULT.withDurability(Durability.os()).withIndexingThreads(threads));
     }
 
     @Override
     public Index open(Source source, Path folder) {
-        VecDatabase database = open(folder);
+        VecDatabase database = open(folder, source.threads());
         VectorCollection collection = database.collection(COLLECTION);
         return new Index() {
             @Override
             public Searcher searcher() {
-                return new CollectionSearcher(collection);
+                return new CollectionSearcher(collection, exact);
             }
 
             @Override
@@ -93,20 +114,28 @@ final class VecstoreSystem implements AnnSystem {
     private static final class CollectionSearcher implements Searcher {
 
         private final VectorCollection collection;
+        private final boolean exact;
         private long filterNanos;
 
-        private CollectionSearcher(VectorCollection collection) {
+        private CollectionSearcher(VectorCollection collection, boolean exact) {
             this.collection = collection;
+            this.exact = exact;
         }
 
         @Override
         public int search(float[] query, int ef, int[] found) {
-            return run(SearchRequest.builder().vector(query), found);
+            return run(request(query, ef), found);
         }
 
         @Override
         public int search(float[] query, int ef, RangeFilter filter, int[] found) {
-            return run(SearchRequest.builder().vector(query).filter(condition(filter)), found);
+            return run(request(query, ef).filter(condition(filter)), found);
+        }
+
+        private SearchRequest.Builder request(float[] query, int ef) {
+            SearchRequest.Builder request =
+                    SearchRequest.builder().vector(query).fetch(SearchRequest.Fetch.ID);
+            return exact ? request.exact(true) : request.efSearch(ef);
         }
 
         private int run(SearchRequest.Builder request, int[] found) {

@@ -8,6 +8,8 @@ import io.vecstore.bench.data.BenchException;
 import io.vecstore.bench.data.DataOptions;
 import io.vecstore.bench.data.FilterSpec;
 import io.vecstore.bench.peer.SystemSetting;
+import io.vecstore.bench.peer.VecstoreIndex;
+import io.vecstore.error.InvalidRequestException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class AnnOptionsTest {
         assertThat(options.systems())
                 .extracting(SystemSetting::name)
                 .containsExactly(
-                        "vecstore",
+                        "vecstore-fast",
                         "lucene-float",
                         "lucene-int8",
                         "lucene-bbq",
@@ -61,8 +63,8 @@ class AnnOptionsTest {
         AnnOptions options = parse("--dataset uniform:1000:64 --ef 10,200 --filter 1,0.5,0.01"
                 + " --filter-correlation positive --peers jvector-nvq,flat");
 
-        assertThat(options.efs(new SystemSetting("jvector-nvq"))).containsExactly(10, 200);
-        assertThat(options.efs(new SystemSetting("flat"))).containsExactly((Integer) null);
+        assertThat(options.efs(SystemSetting.peer("jvector-nvq"))).containsExactly(10, 200);
+        assertThat(options.efs(SystemSetting.peer("flat"))).containsExactly((Integer) null);
         assertThat(options.filterSpecs())
                 .containsExactly(
                         FilterSpec.NO_FILTER,
@@ -70,13 +72,40 @@ class AnnOptionsTest {
                         new FilterSpec(0.01, FilterSpec.Correlation.POSITIVE));
         assertThat(options.systems())
                 .extracting(SystemSetting::name)
-                .containsExactly("vecstore", "jvector-nvq", "flat");
+                .containsExactly("vecstore-fast", "jvector-nvq", "flat");
     }
 
     @Test
     void systems_withoutPeers_isOursAlone() {
         assertThat(parse("--dataset uniform:1000:64 --peers none").systems())
-                .containsExactly(new SystemSetting("vecstore"));
+                .containsExactly(SystemSetting.vecstore(VecstoreIndex.DEFAULT));
+    }
+
+    @Test
+    void systems_severalSettings_areEveryCombination() {
+        assertThat(parse("--dataset uniform:1000:64 --peers none --bits 1,0 --m 8,16 --ef-construction 200")
+                        .systems())
+                .extracting(SystemSetting::name)
+                .containsExactly(
+                        "vecstore-fast-1bit-m8-efc200",
+                        "vecstore-fast-1bit-efc200",
+                        "vecstore-fast-m8-efc200",
+                        "vecstore-fast-efc200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--bits 3", "--m 1", "--ef-construction 0"})
+    void systems_settingThatTheStoreRefuses_isRefused(String argument) {
+        AnnOptions options = parse("--dataset uniform:1000:64 " + argument);
+
+        assertThatThrownBy(options::systems).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void systems_unknownMode_namesIt() {
+        AnnOptions options = parse("--dataset uniform:1000:64 --modes slow");
+
+        assertThatThrownBy(options::systems).isInstanceOf(BenchException.class).hasMessageContaining("\"slow\"");
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class WorkerTest {
 
     private WorkerSpec spec(Dataset dataset, int threads) {
         return new WorkerSpec(
-                new SystemSetting("vecstore"),
+                SystemSetting.peer("flat"),
                 folder.resolve("index"),
                 dataset.base(),
                 dataset.queries(),

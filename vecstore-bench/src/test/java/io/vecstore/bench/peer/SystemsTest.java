@@ -3,6 +3,7 @@ package io.vecstore.bench.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vecstore.IndexOptions;
 import io.vecstore.Metric;
 import io.vecstore.bench.data.BenchException;
 import io.vecstore.bench.data.FilterSpec;
@@ -14,6 +15,7 @@ import io.vecstore.bench.data.Workload;
 import io.vecstore.bench.measure.Statistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +26,26 @@ class SystemsTest {
 
     private static final int EF = 200;
     private static final int QUERIES = 50;
+    private static final int ROWS = 1_000;
+    /** With fewer the store scans. */
+    private static final int ROWS_OF_A_GRAPH = IndexOptions.DEFAULT_MIN_VECTORS;
 
     @TempDir
     private Path folder;
 
-    static Stream<String> all() {
+    static Stream<SystemSetting> all() {
         return Stream.concat(
-                Stream.of(Systems.VECSTORE),
-                Stream.of("lucene", "jvector", "flat").flatMap(peer -> Systems.ofPeer(peer).stream()));
+                IntStream.of(0, 1).mapToObj(bits -> SystemSetting.vecstore(new VecstoreIndex("fast", bits, 16, 96))),
+                Stream.of("lucene", "jvector", "flat")
+                        .flatMap(peer -> Systems.ofPeer(peer).stream())
+                        .map(SystemSetting::peer));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void search_afterBuildAndOpen_findsTheNeighbors(String name) throws Exception {
-        AnnSystem system = Systems.named(name);
-        AnnSystem.Source source = source(2);
+    void search_afterBuildAndOpen_findsTheNeighbors(SystemSetting setting) throws Exception {
+        AnnSystem system = setting.system();
+        AnnSystem.Source source = source(setting.isOurs() ? ROWS_OF_A_GRAPH : ROWS);
         Path index = Files.createDirectory(folder.resolve("index"));
 
         system.build(source, index);
@@ -53,12 +60,12 @@ class SystemsTest {
         }
     }
 
-    private AnnSystem.Source source(int threads) throws Exception {
-        SyntheticData data = new SyntheticData(new SyntheticSpec(SyntheticSpec.Kind.SYNTHETIC, 1_200, 32, 11));
+    private AnnSystem.Source source(int rows) throws Exception {
+        SyntheticData data = new SyntheticData(new SyntheticSpec(SyntheticSpec.Kind.SYNTHETIC, rows, 32, 11));
         data.writeBase(folder.resolve("base"));
         data.writeQueries(folder.resolve("queries"));
         Vectors base = Vectors.open(folder.resolve("base"));
-        return new AnnSystem.Source(base, Labels.of(base), Metric.COSINE, threads);
+        return new AnnSystem.Source(base, Labels.of(base), Metric.COSINE, 2);
     }
 
     private double recall(AnnSystem.Searcher searcher, AnnSystem.Source source, FilterSpec filter) throws Exception {
