@@ -3,8 +3,8 @@ package io.vecstore;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.InvalidRequestException;
+import io.vecstore.internal.store.DatabaseEngine;
 import io.vecstore.internal.store.WriteTransactionPart;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 public final class CollectionTransaction {
 
+    private final DatabaseEngine database;
     private final WriteTransactionPart part;
-    private final InstantSource clock;
 
-    CollectionTransaction(WriteTransactionPart part, InstantSource clock) {
+    CollectionTransaction(DatabaseEngine database, WriteTransactionPart part) {
+        this.database = database;
         this.part = part;
-        this.clock = clock;
     }
 
     /** The record with {@code id}, with the changes made so far. */
@@ -36,7 +36,7 @@ public final class CollectionTransaction {
 
     /** The collection as it was when the transaction began; ends with the transaction. */
     public Snapshot before() {
-        return Snapshot.untracked(part.collection(), clock, part.view());
+        return Snapshot.untracked(database, part.collection(), part.view());
     }
 
     /**

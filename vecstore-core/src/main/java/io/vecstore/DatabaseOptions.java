@@ -2,6 +2,7 @@ package io.vecstore;
 
 import io.vecstore.error.InvalidRequestException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -22,6 +23,8 @@ public final class DatabaseOptions {
     private final long diskFloorBytes;
     private final int asyncThreads;
     private final int asyncQueue;
+    private final StoreListener listener;
+    private final Duration slowQueryThreshold;
 
     private DatabaseOptions(Parts parts) {
         this.durability = parts.durability;
@@ -31,6 +34,8 @@ public final class DatabaseOptions {
         this.diskFloorBytes = parts.diskFloorBytes;
         this.asyncThreads = parts.asyncThreads;
         this.asyncQueue = parts.asyncQueue;
+        this.listener = parts.listener;
+        this.slowQueryThreshold = parts.slowQueryThreshold;
     }
 
     /** When an acknowledged write is on the medium; {@link Durability#sync} by default. */
@@ -69,6 +74,16 @@ public final class DatabaseOptions {
     /** How many more asynchronous calls may wait before one is refused; 1,000 by default. */
     public int asyncQueue() {
         return asyncQueue;
+    }
+
+    /** Who is told what happens; nobody by default. */
+    public StoreListener listener() {
+        return listener;
+    }
+
+    /** Searches that take at least this long are told to the listener; a second by default. */
+    public Duration slowQueryThreshold() {
+        return slowQueryThreshold;
     }
 
     public DatabaseOptions withDurability(Durability value) {
@@ -130,6 +145,21 @@ public final class DatabaseOptions {
         });
     }
 
+    public DatabaseOptions withListener(StoreListener value) {
+        return with(parts -> parts.listener = value);
+    }
+
+    /**
+     * @param value not negative; zero for all searches
+     * @throws InvalidRequestException if it is negative
+     */
+    public DatabaseOptions withSlowQueryThreshold(Duration value) {
+        if (value.isNegative()) {
+            throw new InvalidRequestException("slowQueryThreshold is " + value + ", allowed are zero and more");
+        }
+        return with(parts -> parts.slowQueryThreshold = value);
+    }
+
     private DatabaseOptions with(Consumer<Parts> change) {
         Parts parts = new Parts();
         parts.durability = durability;
@@ -139,6 +169,8 @@ public final class DatabaseOptions {
         parts.diskFloorBytes = diskFloorBytes;
         parts.asyncThreads = asyncThreads;
         parts.asyncQueue = asyncQueue;
+        parts.listener = listener;
+        parts.slowQueryThreshold = slowQueryThreshold;
         change.accept(parts);
         return new DatabaseOptions(parts);
     }
@@ -152,5 +184,7 @@ public final class DatabaseOptions {
         private int indexingThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         private int asyncThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         private int asyncQueue = 1_000;
+        private StoreListener listener = event -> {};
+        private Duration slowQueryThreshold = Duration.ofSeconds(1);
     }
 }

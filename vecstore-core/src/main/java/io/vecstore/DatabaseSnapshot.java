@@ -2,8 +2,8 @@ package io.vecstore;
 
 import io.vecstore.error.NotFoundException;
 import io.vecstore.internal.store.CollectionEngine;
+import io.vecstore.internal.store.DatabaseEngine;
 import io.vecstore.internal.store.View;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +17,8 @@ public final class DatabaseSnapshot implements AutoCloseable {
     private final Map<String, Snapshot> collections = new TreeMap<>();
     private final long sequenceNumber;
 
-    DatabaseSnapshot(Map<CollectionEngine, View> views, InstantSource clock) {
-        views.forEach((engine, view) -> collections.put(engine.name(), Snapshot.watched(engine, clock, view)));
+    DatabaseSnapshot(DatabaseEngine database, Map<CollectionEngine, View> views) {
+        views.forEach((engine, view) -> collections.put(engine.name(), Snapshot.watched(database, engine, view)));
         this.sequenceNumber =
                 views.values().stream().mapToLong(View::sequence).max().orElse(0);
     }

@@ -4,6 +4,8 @@ import io.vecstore.error.ClosedException;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.bm25.CollectionStatistics;
 import io.vecstore.internal.bm25.Postings;
+import io.vecstore.internal.events.Events;
+import io.vecstore.internal.events.QueryEvent;
 import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.search.Plan;
 import io.vecstore.internal.search.PlanExecutor;
@@ -13,8 +15,9 @@ import io.vecstore.internal.segment.RowCursor;
 import io.vecstore.internal.segment.Segment;
 import io.vecstore.internal.segment.Table;
 import io.vecstore.internal.store.CollectionEngine;
+import io.vecstore.internal.store.DatabaseEngine;
 import io.vecstore.internal.store.View;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,26 +36,26 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot implements AutoCloseable {
 
     private final CollectionEngine engine;
-    private final InstantSource clock;
+    private final DatabaseEngine database;
     private final View view;
     private final Runnable release;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Snapshot(CollectionEngine engine, InstantSource clock, View view, boolean watched) {
+    private Snapshot(DatabaseEngine database, CollectionEngine engine, View view, boolean watched) {
         this.engine = engine;
-        this.clock = clock;
+        this.database = database;
         this.view = view;
         this.release = watched ? SnapshotHold.watch(this, engine.name(), view) : () -> {};
     }
 
     /** A snapshot that owns the use of {@code view}, and gives it up with a warning when it is forgotten. */
-    static Snapshot watched(CollectionEngine engine, InstantSource clock, View view) {
-        return new Snapshot(engine, clock, view, true);
+    static Snapshot watched(DatabaseEngine database, CollectionEngine engine, View view) {
+        return new Snapshot(database, engine, view, true);
     }
 
     /** A snapshot on a view that the caller gives up. */
-    static Snapshot untracked(CollectionEngine engine, InstantSource clock, View view) {
-        return new Snapshot(engine, clock, view, false);
+    static Snapshot untracked(DatabaseEngine database, CollectionEngine engine, View view) {
+        return new Snapshot(database, engine, view, false);
     }
 
     /** The number of the newest commit that shows. */
@@ -62,13 +65,13 @@ public final class Snapshot implements AutoCloseable {
 
     /** The record with {@code id}, unless there is none, or it is soft-deleted or has expired. */
     public Optional<VectorRecord> get(String id) {
-        return Optional.ofNullable(read(held -> held.record(id, clock.millis())))
+        return Optional.ofNullable(read(held -> held.record(id, database.clock().millis())))
                 .map(VectorRecord::new);
     }
 
     /** The soft-deleted record with {@code id}, unless there is none or it has expired. */
     public Optional<VectorRecord> softDeleted(String id) {
-        long now = clock.millis();
+        long now = database.clock().millis();
         return read(held -> Optional.ofNullable(held.row(id))
                 .filter(row -> row.isUnexpired(now) && !row.isVisible(now))
                 .map(row -> new VectorRecord(row.data())));
@@ -81,7 +84,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** The records that are chunks of a document, in the order in which they were stored. */
     public List<VectorRecord> chunks(String documentId) {
-        long now = clock.millis();
+        long now = database.clock().millis();
         List<VectorRecord> chunks = new ArrayList<>();
         forEachLeaf(leaf -> {
             Segment segment = leaf.segment();
@@ -97,7 +100,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** How many records there are, not counting soft-deleted and expired ones. */
     public long count() {
-        return read(held -> held.recordCount(clock.millis()));
+        return read(held -> held.recordCount(database.clock().millis()));
     }
 
     /** How many documents there are. */
@@ -107,7 +110,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** Hands every record to {@code action}, in no particular order. */
     public void forEach(Consumer<VectorRecord> action) {
-        long now = clock.millis();
+        long now = database.clock().millis();
         forEachLeaf(leaf -> {
             RowCursor cursor = leaf.segment().records().cursor();
             for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
@@ -120,7 +123,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** Hands every soft-deleted record that has not expired to {@code action}, in no particular order. */
     public void forEachSoftDeleted(Consumer<VectorRecord> action) {
-        long now = clock.millis();
+        long now = database.clock().millis();
         forEachLeaf(leaf -> {
             RowCursor cursor = leaf.segment().records().cursor();
             for (int ordinal = 0; ordinal < leaf.recordLimit(); ordinal++) {
@@ -153,7 +156,22 @@ public final class Snapshot implements AutoCloseable {
      * @throws CorruptDataException if records are damaged; a damaged index is answered without
      */
     public SearchResult search(SearchRequest request) {
-        return read(held -> searchMended(request));
+        long start = System.nanoTime();
+        QueryEvent event = new QueryEvent();
+        event.begin();
+        SearchResult result = read(held -> searchMended(request));
+        if (event.shouldCommit()) {
+            event.collection = engine.name();
+            event.plan = result.plan();
+            event.hits = result.hits().size();
+            event.scanned = result.scanned();
+            event.commit();
+        }
+        Duration took = Events.since(start);
+        if (database.events().isSlow(took)) {
+            database.events().tell(new StoreEvent.SlowQuery(engine.name(), request, result.plan(), took));
+        }
+        return result;
     }
 
     /** Searches, and once more without a derived file that turns out to be damaged. */
@@ -171,7 +189,11 @@ public final class Snapshot implements AutoCloseable {
     private SearchResult searchOnce(SearchRequest request) {
         Plan plan = QueryPlanner.plan(request, view, engine.config());
         PlanExecutor.Outcome outcome = new PlanExecutor(
-                        view, engine.config().metric(), engine.analyzer(), request, clock.millis())
+                        view,
+                        engine.config().metric(),
+                        engine.analyzer(),
+                        request,
+                        database.clock().millis())
                 .execute(plan);
         List<Hit> hits = outcome.found().stream()
                 .map(found ->

@@ -3,8 +3,8 @@ package io.vecstore;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
+import io.vecstore.internal.store.DatabaseEngine;
 import io.vecstore.internal.store.WriteTransaction;
-import java.time.InstantSource;
 
 /**
  * Changes to collections of one database that are committed together, or not at all: {@link VecDatabase#transaction}.
@@ -12,12 +12,12 @@ import java.time.InstantSource;
  */
 public final class Transaction {
 
+    private final DatabaseEngine database;
     private final WriteTransaction engine;
-    private final InstantSource clock;
 
-    Transaction(WriteTransaction engine, InstantSource clock) {
+    Transaction(DatabaseEngine database, WriteTransaction engine) {
+        this.database = database;
         this.engine = engine;
-        this.clock = clock;
     }
 
     /**
@@ -28,6 +28,6 @@ public final class Transaction {
      * @throws InvalidRequestException if another thread runs it
      */
     public CollectionTransaction collection(String name) {
-        return new CollectionTransaction(engine.part(name), clock);
+        return new CollectionTransaction(database, engine.part(name));
     }
 }

@@ -274,12 +274,12 @@ public final class VecDatabase implements AutoCloseable {
      * @throws InvalidRequestException if this thread is running a transaction on the database already
      */
     public long transaction(Consumer<Transaction> body) {
-        return engine.transact(transaction -> body.accept(new Transaction(transaction, engine.clock())));
+        return engine.transact(transaction -> body.accept(new Transaction(engine, transaction)));
     }
 
     /** All collections as they are now, as of one commit; to be closed. */
     public DatabaseSnapshot snapshot() {
-        return new DatabaseSnapshot(engine.acquireAll(), engine.clock());
+        return new DatabaseSnapshot(engine, engine.acquireAll());
     }
 
     /** The long calls of this database, as futures. */

@@ -241,12 +241,12 @@ public final class VectorCollection {
      */
     public long transaction(Consumer<CollectionTransaction> body) {
         return database.transact(
-                engine -> body.accept(new CollectionTransaction(engine.part(name()), database.clock())));
+                transaction -> body.accept(new CollectionTransaction(database, transaction.part(name()))));
     }
 
     /** The collection as it is now, to be read repeatedly; to be closed. */
     public Snapshot snapshot() {
-        return Snapshot.watched(engine, database.clock(), engine.acquire());
+        return Snapshot.watched(database, engine, engine.acquire());
     }
 
     /** Writes what is in memory into segments. Nothing is lost without: it shortens the next opening. */
@@ -277,7 +277,7 @@ public final class VectorCollection {
     private <T> T reading(Function<Snapshot, T> action) {
         View view = engine.acquire();
         try {
-            return action.apply(Snapshot.untracked(engine, database.clock(), view));
+            return action.apply(Snapshot.untracked(database, engine, view));
         } finally {
             view.release();
         }

@@ -16,6 +16,7 @@ class PackageDirectionsTest {
     private static final List<String> TOP_DOWN = List.of(
             "io.vecstore.internal.search",
             "io.vecstore.internal.store",
+            "io.vecstore.internal.events",
             "io.vecstore.internal.segment",
             "io.vecstore.internal.wal",
             "io.vecstore.internal.bm25",

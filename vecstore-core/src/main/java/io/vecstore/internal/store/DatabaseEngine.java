@@ -4,15 +4,19 @@ import io.vecstore.BatchResult;
 import io.vecstore.CollectionOptions;
 import io.vecstore.Durability;
 import io.vecstore.HealthReport;
+import io.vecstore.StoreEvent;
 import io.vecstore.error.ClosedException;
 import io.vecstore.error.ConflictException;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
+import io.vecstore.internal.events.Events;
+import io.vecstore.internal.events.RecoveryEvent;
 import io.vecstore.internal.model.WriteRequest;
 import io.vecstore.internal.segment.DiskSegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +62,7 @@ public final class DatabaseEngine implements AutoCloseable {
     private final ScheduledExecutorService background;
     private final MemoryIndexing indexing = new MemoryIndexing();
     private final AsyncExecutor async;
+    private final Events events;
     private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
     private Catalog catalog;
     private volatile boolean closed;
@@ -93,7 +98,8 @@ public final class DatabaseEngine implements AutoCloseable {
         DiskFloor floor =
                 new DiskFloor(options.storage(), directory, options.user().diskFloorBytes());
         this.committer = new Committer(recovered.wal(), options.durability() instanceof Durability.Sync, clock, floor);
-        this.maintenance = new Maintenance(options, committer, this::truncateLog, () -> closed);
+        this.events = new Events(options.user().listener(), options.user().slowQueryThreshold());
+        this.maintenance = new Maintenance(options, committer, events, this::truncateLog, () -> closed);
         this.snapshots = new Snapshots(this, maintenance, options);
         this.async =
                 new AsyncExecutor(options.user().asyncThreads(), options.user().asyncQueue());
@@ -112,7 +118,33 @@ public final class DatabaseEngine implements AutoCloseable {
 
     /** Opens the database in {@code directory}, making it where the folder is empty or missing. */
     public static DatabaseEngine open(Path directory, EngineOptions options) {
-        return new Recovery(directory, options).open();
+        long start = System.nanoTime();
+        RecoveryEvent event = new RecoveryEvent();
+        event.begin();
+        DatabaseEngine opened = new Recovery(directory, options).open();
+        StoreEvent.Recovered recovered = opened.recovered(Events.since(start));
+        event.sequenceNumber = recovered.sequenceNumber();
+        event.collections = recovered.collections().size();
+        event.damaged = recovered.damaged().size();
+        event.commit();
+        opened.events.tell(recovered);
+        return opened;
+    }
+
+    private StoreEvent.Recovered recovered(Duration took) {
+        Map<String, String> reasons = new HashMap<>();
+        damaged.forEach((name, damage) -> reasons.put(name, damage.getMessage()));
+        return new StoreEvent.Recovered(
+                newestSequence(), List.copyOf(new TreeSet<>(collections.keySet())), reasons, took);
+    }
+
+    private long newestSequence() {
+        return maintenance.underCommitLock(() -> committer.wal().lastSequence());
+    }
+
+    /** Tells what happens. */
+    public Events events() {
+        return events;
     }
 
     /** Opens a database only to read it, whether somebody writes it or not. */
@@ -258,8 +290,10 @@ public final class DatabaseEngine implements AutoCloseable {
 
     private BatchResult commit(PendingCommit commit, CollectionEngine collection) {
         requireWritable();
+        long start = System.nanoTime();
         BatchResult result = gate.single(() -> committer.commit(commit));
         flushAsNeeded(List.of(collection));
+        tellCommit(result.sequenceNumber(), commit.changes(), start);
         return result;
     }
 
@@ -271,20 +305,31 @@ public final class DatabaseEngine implements AutoCloseable {
      */
     public long transact(Consumer<WriteTransaction> body) {
         requireWritable();
-        List<CollectionEngine> changed = new ArrayList<>();
+        long start = System.nanoTime();
+        List<PendingCommit.Change> changed = new ArrayList<>();
         long sequence = gate.transaction(() -> {
-            long newest = maintenance.underCommitLock(() -> committer.wal().lastSequence());
+            long newest = newestSequence();
             try (WriteTransaction transaction = new WriteTransaction(newest + 1, clock.millis(), this::collection)) {
                 body.accept(transaction);
-                List<PendingCommit.Change> changes = transaction.changes();
-                changes.forEach(change -> changed.add(change.collection()));
-                return changes.isEmpty()
+                changed.addAll(transaction.changes());
+                return changed.isEmpty()
                         ? newest
-                        : committer.commit(new PendingCommit(changes)).sequenceNumber();
+                        : committer.commit(new PendingCommit(changed)).sequenceNumber();
             }
         });
-        flushAsNeeded(changed);
+        if (!changed.isEmpty()) {
+            flushAsNeeded(changed.stream().map(PendingCommit.Change::collection).toList());
+            tellCommit(sequence, changed, start);
+        }
         return sequence;
+    }
+
+    private void tellCommit(long sequence, List<PendingCommit.Change> changes, long start) {
+        events.tell(new StoreEvent.Committed(
+                sequence,
+                changes.stream().map(change -> change.collection().name()).toList(),
+                changes.stream().mapToInt(change -> change.operations().size()).sum(),
+                Events.since(start)));
     }
 
     /** The newest view of every collection, all as of the same commit; the uses are the caller's to give up. */

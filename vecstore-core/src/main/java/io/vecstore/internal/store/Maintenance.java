@@ -1,5 +1,10 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.StoreEvent;
+import io.vecstore.internal.events.CompactionEvent;
+import io.vecstore.internal.events.Events;
+import io.vecstore.internal.events.FlushEvent;
+import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.GraphBuild;
@@ -31,13 +36,22 @@ final class Maintenance {
     private final Runnable logTruncation;
     private final int threads;
     private final BooleanSupplier closing;
+    private final Events events;
     private final ReentrantLock lock = new ReentrantLock();
+    /** What is to be told once the lock is given up; under the lock. */
+    private final List<StoreEvent> happened = new ArrayList<>();
 
     /**
      * @param logTruncation has log files deleted that no collection needs any more
      * @param closing whether the database is being closed, which ends what can be done another time
      */
-    Maintenance(EngineOptions options, Committer committer, Runnable logTruncation, BooleanSupplier closing) {
+    Maintenance(
+            EngineOptions options,
+            Committer committer,
+            Events events,
+            Runnable logTruncation,
+            BooleanSupplier closing) {
+        this.events = events;
         this.storage = options.storage();
         this.floor = committer.floor();
         this.committer = committer;
@@ -84,6 +98,18 @@ final class Maintenance {
     }
 
     private void finishFlush(CollectionEngine collection, Flush flush) {
+        long start = System.nanoTime();
+        FlushEvent event = new FlushEvent();
+        event.begin();
+        event.collection = collection.name();
+        event.sequenceNumber = flush.sequence();
+        event.bytes = writeFlush(collection, flush);
+        event.commit();
+        happened.add(new StoreEvent.Flushed(collection.name(), flush.sequence(), event.bytes, Events.since(start)));
+    }
+
+    /** Puts a segment in the place of MemTables; returns its bytes. */
+    private long writeFlush(CollectionEngine collection, Flush flush) {
         List<SegmentSource> sources = sources(flush.leaves(), flush.sequence());
         Optional<DiskSegment> segment = write(collection, sources, new GraphBuild(threads, () -> false));
         underCommitLock(() -> {
@@ -97,6 +123,7 @@ final class Maintenance {
         commitManifest(collection, flush.sequence());
         segments.forEach(DiskSegment::deleteOldLiveDocs);
         logTruncation.run();
+        return byteSize(segment.stream().toList());
     }
 
     /** Merges all segments into one, unless there is one only and nothing in it is deleted or can expire. */
@@ -130,6 +157,10 @@ final class Maintenance {
 
     /** Rebuilds the derived files that are set aside. */
     void mend(CollectionEngine collection) {
+        underCommitLock(collection::segments)
+                .forEach(segment -> segment.setAside()
+                        .forEach((file, damage) ->
+                                events.tell(new StoreEvent.Quarantined(collection.name(), file, damage.getMessage()))));
         exclusively(() -> {
             List<DiskSegment> segments = underCommitLock(collection::segments);
             if (!collection.isClosed()) {
@@ -142,6 +173,27 @@ final class Maintenance {
 
     /** Merges segments into one, dropping what is deleted or has expired; under the maintenance lock. */
     private void compact(CollectionEngine collection, List<DiskSegment> segments) {
+        long start = System.nanoTime();
+        CompactionEvent event = new CompactionEvent();
+        event.begin();
+        event.collection = collection.name();
+        event.segments = segments.size();
+        event.bytesBefore = byteSize(segments);
+        event.bytesAfter = merge(collection, segments);
+        event.commit();
+        happened.add(new StoreEvent.Compacted(
+                collection.name(), segments.size(), event.bytesBefore, event.bytesAfter, Events.since(start)));
+    }
+
+    private static long byteSize(List<DiskSegment> segments) {
+        return segments.stream()
+                .flatMap(segment -> segment.files().stream())
+                .mapToLong(FramedFile::byteSize)
+                .sum();
+    }
+
+    /** Puts one segment in the place of several; returns its bytes. */
+    private long merge(CollectionEngine collection, List<DiskSegment> segments) {
         long sequence = collection.flushedSequence();
         List<Leaf> leaves =
                 underCommitLock(() -> segments.stream().map(Leaf::of).toList());
@@ -159,6 +211,7 @@ final class Maintenance {
         } finally {
             segments.forEach(DiskSegment::release); // without a new manifest their files stay; the next opening decides
         }
+        return byteSize(merged.stream().toList());
     }
 
     private List<SegmentSource> sources(List<Leaf> leaves, long sequence) {
@@ -212,7 +265,18 @@ final class Maintenance {
 
     /** Runs {@code action} while no flush or compaction does. */
     <T> T exclusively(Supplier<T> action) {
-        return locked(lock, action);
+        List<StoreEvent> told = List.of();
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            if (lock.getHoldCount() == 1) {
+                told = List.copyOf(happened);
+                happened.clear();
+            }
+            lock.unlock();
+            told.forEach(events::tell);
+        }
     }
 
     <T> T underCommitLock(Supplier<T> action) {
