@@ -106,6 +106,11 @@ class FilterCompilerTest {
         assertThat(and.compile(Filter.parse("b = 'x' AND a >= 50 AND a < 60")).toArray())
                 .containsExactly(51, 52, 53, 54, 55, 56, 57, 58, 59);
         assertThat(and.evaluated()).isEqualTo(10);
+        FilterCompiler nested = compiler(rows);
+        assertThat(nested.compile(Filter.parse("(b = 'x' AND a < 60) AND a >= 50"))
+                        .getCardinality())
+                .isEqualTo(9);
+        assertThat(nested.evaluated()).isEqualTo(10);
         FilterCompiler or = compiler(rows);
         assertThat(or.compile(Filter.parse("b = 'x' OR a >= 10")).getCardinality())
                 .isEqualTo(100);

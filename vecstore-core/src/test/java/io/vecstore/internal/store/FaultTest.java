@@ -118,7 +118,7 @@ class FaultTest {
         try (DatabaseEngine engine = open(folder)) {
             engine.create("c", CollectionOptions.DEFAULT);
             upsert(engine, "before");
-            storage.failAt(2, false); // the first call writes, the second syncs
+            storage.failAt(3, false); // after the question for free space and the write comes the sync
             assertThatThrownBy(() -> upsert(engine, "lost")).hasMessageContainingAll("sync", ".log");
             assertThatThrownBy(() -> upsert(engine, "after"))
                     .isInstanceOf(StorageException.class)
