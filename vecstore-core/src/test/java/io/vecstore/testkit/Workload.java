@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vecstore.CollectionOptions;
 import io.vecstore.DatabaseOptions;
 import io.vecstore.Durability;
+import io.vecstore.IndexOptions;
 import io.vecstore.TestDatabases;
 import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
@@ -25,6 +26,10 @@ public final class Workload {
     /** The collection that everything is done to. */
     public static final String COLLECTION = "c";
 
+    /** With graphs over very few vectors, so that there are some. */
+    public static final CollectionOptions COLLECTION_OPTIONS =
+            CollectionOptions.DEFAULT.withIndex(IndexOptions.DEFAULT.withMinVectors(10));
+
     private static final int FLUSH_EVERY = 4;
     private static final int REOPEN_EVERY = 7;
     private static final int COMPACT_EVERY = 10;
@@ -42,7 +47,7 @@ public final class Workload {
     public Workload(Path folder, long seed, DatabaseOptions options) {
         this.folder = folder;
         this.seed = seed;
-        this.options = options;
+        this.options = options.withIndexingThreads(1);
         this.queries = new Random(seed);
     }
 
@@ -50,7 +55,7 @@ public final class Workload {
     public void run(Storage storage, int commits) {
         while (acknowledged < commits) {
             try (VecDatabase database = TestDatabases.open(folder, storage, options)) {
-                VectorCollection collection = database.openCollection(COLLECTION, CollectionOptions.DEFAULT);
+                VectorCollection collection = database.openCollection(COLLECTION, COLLECTION_OPTIONS);
                 created = true;
                 do {
                     commit(collection);
@@ -71,7 +76,7 @@ public final class Workload {
         int refusals = 0;
         while (acknowledged < commits) {
             try (VecDatabase database = TestDatabases.open(folder, storage, options)) {
-                VectorCollection collection = database.openCollection(COLLECTION, CollectionOptions.DEFAULT);
+                VectorCollection collection = database.openCollection(COLLECTION, COLLECTION_OPTIONS);
                 int before = refusals;
                 while (acknowledged < commits && refusals < before + 3) {
                     refusals += succeeds(collection) ? 0 : 1;

@@ -3,7 +3,6 @@ package io.vecstore.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vecstore.CollectionOptions;
 import io.vecstore.DatabaseOptions;
 import io.vecstore.TestDatabases;
 import io.vecstore.VecDatabase;
@@ -37,7 +36,7 @@ class DiskFullTest {
     private void withBudget(int budget, DatabaseOptions options, Scenario scenario) {
         Workload workload = new Workload(FOLDER, SEED, options);
         try (VecDatabase database = TestDatabases.open(FOLDER, disk, options)) {
-            VectorCollection collection = database.createCollection(Workload.COLLECTION, CollectionOptions.DEFAULT);
+            VectorCollection collection = database.createCollection(Workload.COLLECTION, Workload.COLLECTION_OPTIONS);
             for (int i = 0; i < 3; i++) {
                 assertThat(workload.succeeds(collection)).isTrue();
             }

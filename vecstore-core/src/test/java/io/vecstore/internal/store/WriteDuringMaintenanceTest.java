@@ -2,7 +2,6 @@ package io.vecstore.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vecstore.CollectionOptions;
 import io.vecstore.DatabaseOptions;
 import io.vecstore.TestDatabases;
 import io.vecstore.VecDatabase;
@@ -31,7 +30,8 @@ class WriteDuringMaintenanceTest {
             SimulatedDisk disk = new SimulatedDisk(HOME);
             Workload workload = new Workload(FOLDER, SEED, DatabaseOptions.DEFAULT);
             try (VecDatabase database = TestDatabases.open(FOLDER, disk, DatabaseOptions.DEFAULT)) {
-                VectorCollection collection = database.createCollection(Workload.COLLECTION, CollectionOptions.DEFAULT);
+                VectorCollection collection =
+                        database.createCollection(Workload.COLLECTION, Workload.COLLECTION_OPTIONS);
                 commitAndFlush(workload, collection);
                 commitAndFlush(workload, collection);
                 commitDuring(disk, at, () -> workload.commit(collection));
