@@ -8,7 +8,7 @@
 sources_changed() {
   [ -e "$root/$module/src" ] || return 1
   [ -e "$stamp" ] && [ -e "$jar" ] || return 0
-  newer=$(find "$root/pom.xml" "$root"/vecstore-*/pom.xml "$root"/vecstore-*/src/main \
+  newer=$(find "$root/pom.xml" "$root"/vecstore-*/pom.xml "$root"/vecstore-*/src/main "$root/vecstore-core/src/test" \
     -newer "$stamp" 2>/dev/null | head -n 1)
   [ -n "$newer" ]
 }

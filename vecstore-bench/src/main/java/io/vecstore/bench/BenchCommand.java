@@ -4,6 +4,7 @@ import io.vecstore.bench.ann.AnnCommand;
 import io.vecstore.bench.ann.WorkerCommand;
 import io.vecstore.bench.commit.CommitCommand;
 import io.vecstore.bench.data.BenchException;
+import io.vecstore.bench.faults.FaultsCommand;
 import io.vecstore.bench.load.LoadCommand;
 import io.vecstore.bench.load.LoadWorkerCommand;
 import io.vecstore.bench.updates.UpdatesCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             AnnCommand.class,
             CommitCommand.class,
+            FaultsCommand.class,
             LoadCommand.class,
             UpdatesCommand.class,
             WorkerCommand.class,

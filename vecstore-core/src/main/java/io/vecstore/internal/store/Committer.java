@@ -4,6 +4,7 @@ import io.vecstore.BatchResult;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.wal.Wal;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,15 +97,23 @@ final class Committer {
         } catch (VecStoreException refused) {
             group.forEach(commit -> commit.fail(refused));
             return;
+        } catch (RuntimeException | Error bug) {
+            giveUp(group, "commit " + first + " could not be appended", bug);
+            throw bug;
         }
         logBytes = wal.currentFileBytes();
         try {
             apply(group, first);
         } catch (RuntimeException | Error bug) {
-            wal.refuseWrites("commit " + first + " is in the log but could not be applied", bug);
-            group.stream().filter(commit -> !commit.isDone()).forEach(commit -> commit.fail(wal.refusal()));
+            giveUp(group, "commit " + first + " is in the log but could not be applied", bug);
             throw bug;
         }
+    }
+
+    /** Nobody may wait for a commit that nobody will make. */
+    private void giveUp(List<PendingCommit> group, String reason, Throwable bug) {
+        wal.refuseWrites(reason, bug);
+        group.stream().filter(commit -> !commit.isDone()).forEach(commit -> commit.fail(wal.refusal()));
     }
 
     /** The next commits that are valid. */
@@ -119,9 +128,21 @@ final class Committer {
                 group.add(next);
             } catch (RuntimeException invalid) {
                 next.fail(invalid);
+            } catch (OutOfMemoryError exhausted) {
+                next.fail(outOfMemory(exhausted));
             }
         }
         return group.commits();
+    }
+
+    /** The error for a commit that the heap had no room for. */
+    static StorageException outOfMemory(OutOfMemoryError exhausted) {
+        return new StorageException(
+                "commit to",
+                "memory",
+                new IOException(
+                        "the heap is exhausted; write smaller batches, lower memTableBytes, or give the process more",
+                        exhausted));
     }
 
     private void apply(List<PendingCommit> group, long first) {

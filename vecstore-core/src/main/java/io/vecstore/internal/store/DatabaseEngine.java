@@ -280,12 +280,20 @@ public final class DatabaseEngine implements AutoCloseable {
 
     /** Commits changes to one collection; returns once they are visible and as durable as the options say. */
     public long write(CollectionEngine collection, List<WriteRequest> requests) {
-        return commit(PendingCommit.of(collection, requests), collection).sequenceNumber();
+        try {
+            return commit(PendingCommit.of(collection, requests), collection).sequenceNumber();
+        } catch (OutOfMemoryError exhausted) {
+            throw Committer.outOfMemory(exhausted);
+        }
     }
 
     /** Commits like {@link #write} and says what became of each request. */
     public BatchResult execute(CollectionEngine collection, List<WriteRequest> requests, boolean skipConflicts) {
-        return commit(new PendingCommit(new PendingCommit.Demand(collection, requests, skipConflicts)), collection);
+        try {
+            return commit(new PendingCommit(new PendingCommit.Demand(collection, requests, skipConflicts)), collection);
+        } catch (OutOfMemoryError exhausted) {
+            throw Committer.outOfMemory(exhausted);
+        }
     }
 
     private BatchResult commit(PendingCommit commit, CollectionEngine collection) {
