@@ -21,6 +21,7 @@ public final class DatabaseOptions {
     private final InstantSource clock;
     private final int indexingThreads;
     private final long diskFloorBytes;
+    private final long compactionBytesPerSecond;
     private final int asyncThreads;
     private final int asyncQueue;
     private final StoreListener listener;
@@ -32,6 +33,7 @@ public final class DatabaseOptions {
         this.clock = parts.clock;
         this.indexingThreads = parts.indexingThreads;
         this.diskFloorBytes = parts.diskFloorBytes;
+        this.compactionBytesPerSecond = parts.compactionBytesPerSecond;
         this.asyncThreads = parts.asyncThreads;
         this.asyncQueue = parts.asyncQueue;
         this.listener = parts.listener;
@@ -64,6 +66,14 @@ public final class DatabaseOptions {
      */
     public long diskFloorBytes() {
         return diskFloorBytes;
+    }
+
+    /**
+     * How many bytes a second a compaction in the background writes at most; 0, the default, for as fast as it goes. It
+     * does not slow down while a flush waits for it. {@link VectorCollection#compact()} is never slowed down.
+     */
+    public long compactionBytesPerSecond() {
+        return compactionBytesPerSecond;
     }
 
     /** How many asynchronous calls run at once; as many as there are processors, at least 2, by default. */
@@ -130,6 +140,17 @@ public final class DatabaseOptions {
     }
 
     /**
+     * @param value 0 or more
+     * @throws InvalidRequestException if it is negative
+     */
+    public DatabaseOptions withCompactionBytesPerSecond(long value) {
+        if (value < 0) {
+            throw new InvalidRequestException("compactionBytesPerSecond is " + value + ", allowed are 0 and more");
+        }
+        return with(parts -> parts.compactionBytesPerSecond = value);
+    }
+
+    /**
      * @param threads at least 1
      * @param queue at least 1
      * @throws InvalidRequestException if one of them is less
@@ -167,6 +188,7 @@ public final class DatabaseOptions {
         parts.clock = clock;
         parts.indexingThreads = indexingThreads;
         parts.diskFloorBytes = diskFloorBytes;
+        parts.compactionBytesPerSecond = compactionBytesPerSecond;
         parts.asyncThreads = asyncThreads;
         parts.asyncQueue = asyncQueue;
         parts.listener = listener;
@@ -182,6 +204,7 @@ public final class DatabaseOptions {
         private long diskFloorBytes = 64L << 20;
         private InstantSource clock = Clock.systemUTC();
         private int indexingThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        private long compactionBytesPerSecond;
         private int asyncThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         private int asyncQueue = 1_000;
         private StoreListener listener = event -> {};

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Records under ids, searched by vector, by text, or both. Thread-safe. Readers never wait for writers; each call sees
@@ -254,9 +255,25 @@ public final class VectorCollection {
         database.flush(engine);
     }
 
-    /** Merges all segments into one and frees the space of what was deleted or has expired. */
+    /**
+     * Merges all segments into one and frees the space of what was deleted or has expired. Needs as much free disk as the
+     * live records take; readers and writers go on meanwhile. It happens by itself, segment by segment, where a third is
+     * garbage or segments of similar size have come together.
+     *
+     * @throws io.vecstore.error.ClosedException if the database is closed meanwhile; nothing has changed then
+     */
     public void compact() {
-        database.compact(engine);
+        compact(progress -> true);
+    }
+
+    /**
+     * {@link #compact()} that tells its progress and can be ended.
+     *
+     * @param goOn called every few kilobytes from this thread; false ends the compaction, and nothing has changed
+     * @return whether it came to its end
+     */
+    public boolean compact(Predicate<CompactionProgress> goOn) {
+        return database.compact(engine, goOn);
     }
 
     /** The long calls of this collection, as futures. */

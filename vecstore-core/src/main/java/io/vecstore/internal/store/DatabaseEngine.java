@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.BatchResult;
 import io.vecstore.CollectionOptions;
+import io.vecstore.CompactionProgress;
 import io.vecstore.Durability;
 import io.vecstore.HealthReport;
 import io.vecstore.StoreEvent;
@@ -33,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,8 @@ public final class DatabaseEngine implements AutoCloseable {
     private static final long MAX_LOG_BYTES = 128L << 20;
     /** On close, a MemTable up to this size is left to the log: replaying it is quicker than writing a segment. */
     private static final long SMALL_MEM_TABLE_BYTES = 1L << 20;
+
+    private static final Duration CARE_PERIOD = Duration.ofMinutes(1);
     /** A writer waits for a flush when the MemTable is this many times larger than it should be. */
     private static final int MAX_OVERSIZE = 4;
 
@@ -73,6 +77,8 @@ public final class DatabaseEngine implements AutoCloseable {
             var _ = background.scheduleWithFixedDelay(
                     this::forceLog, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
         }
+        var _ = background.scheduleWithFixedDelay(
+                this::care, CARE_PERIOD.toMillis(), CARE_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         collections.values().forEach(this::adopt);
     }
 
@@ -380,20 +386,46 @@ public final class DatabaseEngine implements AutoCloseable {
     private void flushAll() {
         allFlushScheduled.set(false);
         collections.values().forEach(maintenance::flush);
+        collections.values().forEach(maintenance::compactAsNeeded);
+    }
+
+    /** What is due from time to time though nobody writes: the space of what has expired or was deleted is freed. */
+    void care() {
+        collections.values().forEach(collection -> catching(() -> maintenance.care(collection)));
     }
 
     /** Writes what is in memory into segments, and compacts as far as that is due. */
     public void flush(CollectionEngine collection) {
         requireWritable();
         maintenance.flush(collection);
-        maintenance.compactAsNeeded(collection);
+        if (options.user().compactionBytesPerSecond() > 0) {
+            inBackground(() -> maintenance.compactAsNeeded(collection));
+        } else {
+            endable(() -> maintenance.compactAsNeeded(collection));
+        }
     }
 
-    /** Merges everything into one segment without garbage. */
-    public void compact(CollectionEngine collection) {
+    /** Runs a compaction; returns whether it came to its end. */
+    private boolean endable(Runnable compaction) {
+        try {
+            compaction.run();
+            return true;
+        } catch (CancellationException ended) {
+            requireOpen();
+            return false;
+        }
+    }
+
+    /**
+     * Merges everything into one segment without garbage.
+     *
+     * @param goOn told of the progress; false ends it, and nothing has changed
+     * @return whether it came to its end
+     */
+    public boolean compact(CollectionEngine collection, Predicate<CompactionProgress> goOn) {
         requireWritable();
         maintenance.flush(collection);
-        maintenance.compactAll(collection);
+        return endable(() -> maintenance.compactAll(collection, goOn));
     }
 
     /** The segments of a collection as they are now. */

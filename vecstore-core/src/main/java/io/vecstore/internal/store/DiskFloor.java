@@ -28,13 +28,15 @@ record DiskFloor(Storage storage, Path directory, long bytes) {
         }
     }
 
+    /** Whether a file of about {@code expected} bytes leaves room for everybody else. */
+    boolean hasRoom(long expected) {
+        return bytes == 0 || storage.usableBytes(directory) >= expected;
+    }
+
     /** Refuses to begin a file of about {@code expected} bytes that would fill the disk for everybody. */
     void requireRoom(long expected) {
-        if (bytes == 0) {
-            return;
-        }
-        long free = storage.usableBytes(directory);
-        if (free < expected) {
+        if (!hasRoom(expected)) {
+            long free = storage.usableBytes(directory);
             throw refusal(
                     "write a segment in",
                     "about " + expected + " bytes are needed and " + free

@@ -1,14 +1,17 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.CompactionProgress;
 import io.vecstore.StoreEvent;
 import io.vecstore.internal.events.CompactionEvent;
 import io.vecstore.internal.events.Events;
 import io.vecstore.internal.events.FlushEvent;
 import io.vecstore.internal.io.FramedFile;
+import io.vecstore.internal.io.ObservedStorage;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.GraphBuild;
 import io.vecstore.internal.segment.Leaf;
+import io.vecstore.internal.segment.SegmentDirectory;
 import io.vecstore.internal.segment.SegmentRef;
 import io.vecstore.internal.segment.SegmentSource;
 import java.time.InstantSource;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +41,7 @@ final class Maintenance {
     private final int threads;
     private final BooleanSupplier closing;
     private final Events events;
+    private final long compactionBytesPerSecond;
     private final ReentrantLock lock = new ReentrantLock();
     /** What is to be told once the lock is given up; under the lock. */
     private final List<StoreEvent> happened = new ArrayList<>();
@@ -58,6 +63,7 @@ final class Maintenance {
         this.clock = options.clock();
         this.threads = options.indexingThreads();
         this.closing = closing;
+        this.compactionBytesPerSecond = options.user().compactionBytesPerSecond();
         this.logTruncation = logTruncation;
     }
 
@@ -111,7 +117,7 @@ final class Maintenance {
     /** Puts a segment in the place of MemTables; returns its bytes. */
     private long writeFlush(CollectionEngine collection, Flush flush) {
         List<SegmentSource> sources = sources(flush.leaves(), flush.sequence());
-        Optional<DiskSegment> segment = write(collection, sources, new GraphBuild(threads, () -> false));
+        Optional<DiskSegment> segment = write(collection, sources, storage, new GraphBuild(threads, () -> false));
         underCommitLock(() -> {
             segment.ifPresent(target -> sources.forEach(source -> source.carryDeletions(flush.sequence(), target)));
             collection.replaceFrozen(segment);
@@ -126,33 +132,54 @@ final class Maintenance {
         return byteSize(segment.stream().toList());
     }
 
-    /** Merges all segments into one, unless there is one only and nothing in it is deleted or can expire. */
-    void compactAll(CollectionEngine collection) {
+    /**
+     * Merges all segments into one, unless there is one only and nothing in it is deleted or can expire.
+     *
+     * @param goOn told of the progress; false ends it by a {@link java.util.concurrent.CancellationException}
+     */
+    void compactAll(CollectionEngine collection, Predicate<CompactionProgress> goOn) {
         exclusively(() -> {
             List<DiskSegment> all = underCommitLock(collection::segments);
             boolean clean = all.size() == 1
                     && all.getFirst().persistedDeletions() == 0
                     && !all.getFirst().records().expires();
             if (!all.isEmpty() && !clean) {
-                compact(collection, all);
+                long expected = all.stream()
+                        .mapToLong(each -> each.byteSize() - each.reclaimableBytes())
+                        .sum();
+                compact(collection, all, new CompactionPace(0, expected, goOn, () -> true, closing));
             }
             return clean;
         });
     }
 
-    /** Compacts while the policy finds something to merge. */
+    /** Compacts while the policy finds something to merge that there is room for. */
     void compactAsNeeded(CollectionEngine collection) {
         boolean merged = true;
-        while (merged) {
+        while (merged && !closing.getAsBoolean()) {
             merged = exclusively(() -> {
-                List<DiskSegment> choice = CompactionPolicy.choose(underCommitLock(collection::segments));
-                if (choice.isEmpty() || collection.isClosed()) {
+                Optional<CompactionPolicy.Choice> due =
+                        CompactionPolicy.choose(underCommitLock(collection::segments), clock.millis()).stream()
+                                .filter(each -> floor.hasRoom(each.bytes()))
+                                .findFirst();
+                if (due.isEmpty() || collection.isClosed()) {
                     return false;
                 }
-                compact(collection, choice);
+                CompactionPolicy.Choice choice = due.get();
+                CompactionPace pace = new CompactionPace(
+                        compactionBytesPerSecond, choice.bytes(), progress -> true, lock::hasQueuedThreads, closing);
+                compact(collection, choice.segments(), pace);
                 return true;
             });
         }
+    }
+
+    /** Writes deletions down that have made much garbage since the last flush, and compacts as far as that is due. */
+    void care(CollectionEngine collection) {
+        if (CompactionPolicy.wantsFlush(underCommitLock(collection::segments))) {
+            flush(collection);
+        }
+        compactAsNeeded(collection);
     }
 
     /** Rebuilds the derived files that are set aside. */
@@ -172,14 +199,14 @@ final class Maintenance {
     }
 
     /** Merges segments into one, dropping what is deleted or has expired; under the maintenance lock. */
-    private void compact(CollectionEngine collection, List<DiskSegment> segments) {
+    private void compact(CollectionEngine collection, List<DiskSegment> segments, CompactionPace pace) {
         long start = System.nanoTime();
         CompactionEvent event = new CompactionEvent();
         event.begin();
         event.collection = collection.name();
         event.segments = segments.size();
         event.bytesBefore = byteSize(segments);
-        event.bytesAfter = merge(collection, segments);
+        event.bytesAfter = merge(collection, segments, pace);
         event.commit();
         happened.add(new StoreEvent.Compacted(
                 collection.name(), segments.size(), event.bytesBefore, event.bytesAfter, Events.since(start)));
@@ -193,12 +220,16 @@ final class Maintenance {
     }
 
     /** Puts one segment in the place of several; returns its bytes. */
-    private long merge(CollectionEngine collection, List<DiskSegment> segments) {
+    private long merge(CollectionEngine collection, List<DiskSegment> segments, CompactionPace pace) {
         long sequence = collection.flushedSequence();
         List<Leaf> leaves =
                 underCommitLock(() -> segments.stream().map(Leaf::of).toList());
         List<SegmentSource> sources = sources(leaves, sequence);
-        Optional<DiskSegment> merged = write(collection, sources, new GraphBuild(threads, closing));
+        Optional<DiskSegment> merged = write(
+                collection,
+                sources,
+                new ObservedStorage(storage, pace::wrote),
+                new GraphBuild(threads, pace::isCancelled));
         underCommitLock(() -> {
             merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
             collection.replaceSegments(segments, merged);
@@ -228,7 +259,8 @@ final class Maintenance {
         return sources;
     }
 
-    private Optional<DiskSegment> write(CollectionEngine collection, List<SegmentSource> sources, GraphBuild build) {
+    private Optional<DiskSegment> write(
+            CollectionEngine collection, List<SegmentSource> sources, Storage target, GraphBuild build) {
         boolean empty = sources.stream().allMatch(source -> source.recordCount() + source.documentCount() == 0);
         if (empty) {
             return Optional.empty();
@@ -238,7 +270,7 @@ final class Maintenance {
         long number = underCommitLock(collection::takeSegmentNumber);
         SegmentRef ref = new SegmentRef(number, UUID.randomUUID(), 0);
         try {
-            collection.segmentDirectory().writeSegment(ref, sources, collection.config(), build);
+            new SegmentDirectory(target, collection.directory()).writeSegment(ref, sources, collection.config(), build);
             return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.config()));
         } catch (RuntimeException | Error failed) {
             discard(collection, number, failed);

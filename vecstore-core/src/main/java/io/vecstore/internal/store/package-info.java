@@ -24,6 +24,10 @@
  * catalog does not name are removed on opening. The log may begin later than it ended: numbers are skipped where a
  * restored snapshot is of later commits.
  *
+ * Compactions run after a flush and once a minute, as {@code CompactionPolicy} finds them due and as there is room. One
+ * that is ended, fails or is killed leaves only files that no manifest names; they are deleted at once or on the next
+ * opening, and it is begun anew.
+ *
  * A database that is opened only to be read ({@code Follower}) takes no lock: it reads catalog, manifests, segments, log,
  * and the catalog again, and begins anew if the start of the log has moved meanwhile.
  *

@@ -49,7 +49,7 @@ class FaultTest {
             acknowledged.addAll(List.of(batch + 1, batch + 2));
             engine.flush(engine.collection("c"));
         }
-        engine.compact(engine.collection("c"));
+        engine.compact(engine.collection("c"), progress -> true);
     }
 
     @Test
