@@ -1,5 +1,7 @@
 package io.vecstore.bench.peer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A system and its setting, as rows of results and worker processes know it.
  *
@@ -21,6 +23,7 @@ public record SystemSetting(String name, VecstoreIndex index) {
     }
 
     /** Whether it is this project's store with its index. */
+    @JsonIgnore
     public boolean isOurs() {
         return isOurs(name);
     }

@@ -7,7 +7,9 @@ import io.vecstore.Metric;
 import io.vecstore.bench.data.BenchException;
 import io.vecstore.bench.data.FilterSpec;
 import io.vecstore.bench.data.Vectors;
+import io.vecstore.bench.measure.JsonLines;
 import io.vecstore.bench.peer.SystemSetting;
+import io.vecstore.bench.peer.VecstoreIndex;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,25 @@ class WorkerTest {
             assertThat(filtered.recall()).isEqualTo(1);
             assertThat(filtered.filterMicros()).isPositive();
         }
+    }
+
+    @Test
+    void messages_betweenParentAndWorker_readBack() {
+        WorkerSpec spec = new WorkerSpec(
+                SystemSetting.vecstore(VecstoreIndex.DEFAULT),
+                folder,
+                folder.resolve("b"),
+                folder.resolve("q"),
+                Metric.EUCLIDEAN,
+                2);
+        Order order = Order.run(new Order.Run(40, "0.1:positive", folder.resolve("t"), 0.3));
+        Reply.Built built = new Reply.Built(1.5, 2.5, 3, null);
+
+        assertThat(JsonLines.read(JsonLines.write(spec), WorkerSpec.class)).isEqualTo(spec);
+        assertThat(JsonLines.read(JsonLines.write(order), Order.class)).isEqualTo(order);
+        assertThat(JsonLines.read(JsonLines.write(Order.of(Order.Action.OPEN)), Order.class))
+                .isEqualTo(Order.of(Order.Action.OPEN));
+        assertThat(JsonLines.read(JsonLines.write(built), Reply.Built.class)).isEqualTo(built);
     }
 
     @Test
