@@ -3,6 +3,7 @@ package io.vecstore.internal.graph;
 import io.vecstore.internal.io.Layouts;
 import io.vecstore.internal.simd.Memory;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Product quantization (Jegou, Douze and Schmid, 2011): of each part of a vector the number of the nearest of
@@ -18,7 +19,7 @@ final class ProductCodec implements NodeCodec {
 
     /**
      * @param parts how many; the first of them are longer by one where the dimension does not divide
-     * @param centroids those of the first part, then of the second, ..., {@link #centroidFloats} in all
+     * @param centroids for each component its values in the {@value #CENTROIDS} centroids of its part
      */
     ProductCodec(int dimension, int parts, float[] centroids) {
         assert centroids.length == centroidFloats(dimension);
@@ -53,37 +54,39 @@ final class ProductCodec implements NodeCodec {
 
     @Override
     public void encode(float[] mapped, MemorySegment target, long offset) {
+        float[] distances = new float[CENTROIDS];
         for (int part = 0; part < parts; part++) {
-            target.set(Layouts.BYTE, offset + part, (byte) nearest(mapped, part));
+            distances(
+                    centroids, mapped, start(part, parts, dimension), start(part + 1, parts, dimension), distances, 0);
+            target.set(Layouts.BYTE, offset + part, (byte) least(distances));
         }
         for (int rest = parts; rest < codeBytes(); rest++) {
             target.set(Layouts.BYTE, offset + rest, (byte) 0);
         }
     }
 
-    private int nearest(float[] mapped, int part) {
-        int best = 0;
-        float least = Float.MAX_VALUE;
-        for (int centroid = 0; centroid < CENTROIDS; centroid++) {
-            float distance = distance(mapped, part, centroid);
-            if (distance < least) {
-                least = distance;
-                best = centroid;
+    /**
+     * The squared distances from the components {@code from} to {@code to - 1} of a vector to all centroids of that part,
+     * into {@code distances} from index {@code at}. The inner loop runs over centroids, so that it is compiled to vectors.
+     */
+    static void distances(float[] centroids, float[] mapped, int from, int to, float[] distances, int at) {
+        Arrays.fill(distances, at, at + CENTROIDS, 0);
+        for (int i = from; i < to; i++) {
+            float component = mapped[i];
+            int row = i * CENTROIDS;
+            for (int centroid = 0; centroid < CENTROIDS; centroid++) {
+                float difference = component - centroids[row + centroid];
+                distances[at + centroid] += difference * difference;
             }
         }
-        return best;
     }
 
-    private float distance(float[] mapped, int part, int centroid) {
-        int from = start(part, parts, dimension);
-        int length = start(part + 1, parts, dimension) - from;
-        int at = CENTROIDS * from + centroid * length;
-        float sum = 0;
-        for (int i = 0; i < length; i++) {
-            float difference = mapped[from + i] - centroids[at + i];
-            sum += difference * difference;
+    static int least(float[] distances) {
+        int least = 0;
+        for (int centroid = 1; centroid < CENTROIDS; centroid++) {
+            least = distances[centroid] < distances[least] ? centroid : least;
         }
-        return sum;
+        return least;
     }
 
     @Override
@@ -98,9 +101,13 @@ final class ProductCodec implements NodeCodec {
         @Override
         public void prepare(float[] mapped) {
             for (int part = 0; part < parts; part++) {
-                for (int centroid = 0; centroid < CENTROIDS; centroid++) {
-                    table[part * CENTROIDS + centroid] = ProductCodec.this.distance(mapped, part, centroid);
-                }
+                distances(
+                        centroids,
+                        mapped,
+                        start(part, parts, dimension),
+                        start(part + 1, parts, dimension),
+                        table,
+                        part * CENTROIDS);
             }
         }
 

@@ -34,55 +34,43 @@ final class ProductTraining {
 
     private void train(int part) {
         int from = ProductCodec.start(part, parts, dimension);
-        int length = ProductCodec.start(part + 1, parts, dimension) - from;
-        int base = ProductCodec.CENTROIDS * from;
+        int to = ProductCodec.start(part + 1, parts, dimension);
         for (int centroid = 0; centroid < ProductCodec.CENTROIDS; centroid++) {
-            float[] chosen = sample[random.nextInt(sample.length)];
-            System.arraycopy(chosen, from, centroids, base + centroid * length, length);
+            place(centroid, sample[random.nextInt(sample.length)], from, to);
         }
         for (int round = 0; round < ROUNDS; round++) {
-            move(from, length, base);
+            move(from, to);
+        }
+    }
+
+    private void place(int centroid, float[] vector, int from, int to) {
+        for (int i = from; i < to; i++) {
+            centroids[i * ProductCodec.CENTROIDS + centroid] = vector[i];
         }
     }
 
     /** Moves each centroid to the mean of the vectors that it is nearest to; one that has none goes to a random one. */
-    private void move(int from, int length, int base) {
-        float[] sums = new float[ProductCodec.CENTROIDS * length];
+    private void move(int from, int to) {
+        float[] sums = new float[ProductCodec.centroidFloats(dimension)];
         int[] counts = new int[ProductCodec.CENTROIDS];
+        float[] distances = new float[ProductCodec.CENTROIDS];
         for (float[] vector : sample) {
-            int nearest = nearest(vector, from, length, base);
+            ProductCodec.distances(centroids, vector, from, to, distances, 0);
+            int nearest = ProductCodec.least(distances);
             counts[nearest]++;
-            for (int i = 0; i < length; i++) {
-                sums[nearest * length + i] += vector[from + i];
+            for (int i = from; i < to; i++) {
+                sums[i * ProductCodec.CENTROIDS + nearest] += vector[i];
             }
         }
         for (int centroid = 0; centroid < ProductCodec.CENTROIDS; centroid++) {
-            int at = base + centroid * length;
             if (counts[centroid] == 0) {
-                System.arraycopy(sample[random.nextInt(sample.length)], from, centroids, at, length);
+                place(centroid, sample[random.nextInt(sample.length)], from, to);
             }
-            for (int i = 0; counts[centroid] > 0 && i < length; i++) {
-                centroids[at + i] = sums[centroid * length + i] / counts[centroid];
-            }
-        }
-    }
-
-    private int nearest(float[] vector, int from, int length, int base) {
-        int best = 0;
-        float least = Float.MAX_VALUE;
-        for (int centroid = 0; centroid < ProductCodec.CENTROIDS; centroid++) {
-            float distance = 0;
-            int at = base + centroid * length;
-            for (int i = 0; i < length; i++) {
-                float difference = vector[from + i] - centroids[at + i];
-                distance += difference * difference;
-            }
-            if (distance < least) {
-                least = distance;
-                best = centroid;
+            for (int i = from; counts[centroid] > 0 && i < to; i++) {
+                int at = i * ProductCodec.CENTROIDS + centroid;
+                centroids[at] = sums[at] / counts[centroid];
             }
         }
-        return best;
     }
 
     /** {@value #SAMPLE} of the vectors of nodes, evenly spread; all where there are fewer. */

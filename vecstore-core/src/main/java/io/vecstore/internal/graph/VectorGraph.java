@@ -1,5 +1,6 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.Quantizer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * memory alive. What it finds is approximate, distances included: the exact ones are the caller's to compute.
  */
 public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
+
+    /** Fewer cost recall at small k: .9406 instead of .9465 at ef 50, k 10 (MiniLM embeddings, 2 bits). */
+    private static final int MIN_RERANK = 16;
 
     private final GraphParameters parameters;
     private final GraphSpace space;
@@ -54,6 +58,17 @@ public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
      * @return how many nodes were expanded; each had its neighbors estimated
      */
     public abstract long search(float[] query, int ef, GraphVisitor visitor);
+
+    /**
+     * How many of the nearest {@code ef} are to be compared exactly so that the best {@code k} are among them: all where
+     * codes are coarse.
+     */
+    public int rerank(int k, int ef) {
+        return switch (parameters.quantizer()) {
+            case Quantizer.Inlined _, Quantizer.Scalar _, Quantizer.None _ -> Math.max(MIN_RERANK, 2 * k);
+            case Quantizer.Binary _, Quantizer.Product _ -> Math.max(2 * k, ef);
+        };
+    }
 
     public GraphParameters parameters() {
         return parameters;

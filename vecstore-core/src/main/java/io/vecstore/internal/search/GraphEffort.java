@@ -19,7 +19,6 @@ record GraphEffort(int ef, int poolSize, int rerank, int needed, boolean filtere
     /** A filtered search gives up, and the leaf is scanned, rather than let the pool grow beyond this. */
     private static final int MAX_POOL = 20_000;
 
-    private static final int MIN_RERANK = 16;
     /** Nanoseconds for a step through the graph and for an exact comparison, as far as they do not depend on d. */
     private static final double HOP_NANOS = 250;
 
@@ -38,7 +37,7 @@ record GraphEffort(int ef, int poolSize, int rerank, int needed, boolean filtere
         int dimension = plan.query().length;
         double scan = matching * (COMPARISON_NANOS + COMPARISON_COMPONENT_NANOS * dimension);
         double hops = pool * (HOP_NANOS + HOP_COMPONENT_NANOS * dimension);
-        int rerank = (int) Math.min(matching, Math.max(MIN_RERANK, 2L * plan.k()));
+        int rerank = (int) Math.min(matching, graph.rerank(plan.k(), ef));
         return new GraphEffort(
                 ef,
                 (int) Math.min(MAX_POOL, Math.ceil(pool)),
