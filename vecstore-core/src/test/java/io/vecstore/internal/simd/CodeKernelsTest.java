@@ -7,11 +7,13 @@ import io.vecstore.internal.io.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chosen kernels over codes equal the scalar definition; run once per kernel choice, as VectorKernelsTest is. */
+@Tag("kernels")
 class CodeKernelsTest {
 
     private static final long SEED = 20261125;
