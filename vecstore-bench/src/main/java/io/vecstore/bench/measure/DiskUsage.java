@@ -1,9 +1,12 @@
 package io.vecstore.bench.measure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -12,13 +15,11 @@ public final class DiskUsage {
 
     private DiskUsage() {}
 
-    /** The lengths of all files below a folder. */
+    /** The lengths of all files below a folder; one that goes away meanwhile does not count. */
     public static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(DiskUsage::length)
-                    .sum();
-        }
+        Sum sum = new Sum();
+        Files.walkFileTree(folder, sum);
+        return sum.bytes;
     }
 
     /** Deletes a folder and all below it. */
@@ -33,11 +34,22 @@ public final class DiskUsage {
         }
     }
 
-    private static long length(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot measure " + file, unreadable);
+    /** A store at work deletes files while its folder is walked through. */
+    private static final class Sum extends SimpleFileVisitor<Path> {
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
     }
 }

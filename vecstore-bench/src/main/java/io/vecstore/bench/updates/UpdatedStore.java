@@ -58,20 +58,21 @@ final class UpdatedStore implements AutoCloseable {
         return DiskUsage.bytes(folder);
     }
 
-    /** The mean share of the true neighbors that is found. */
-    double recall(Vectors queries, int[][] truth) {
+    /** The mean share of the true neighbors that a search with {@code efSearch} finds. */
+    double recall(Vectors queries, int[][] truth, int efSearch) {
         double sum = 0;
         for (int query = 0; query < truth.length; query++) {
-            int[] found =
-                    collection
-                            .search(SearchRequest.builder()
-                                    .vector(queries.floats(query))
-                                    .topK(TOP_K)
-                                    .build())
-                            .hits()
-                            .stream()
-                            .mapToInt(hit -> Integer.parseInt(hit.record().id()))
-                            .toArray();
+            int[] found = collection
+                    .search(SearchRequest.builder()
+                            .vector(queries.floats(query))
+                            .topK(TOP_K)
+                            .efSearch(efSearch)
+                            .fetch(SearchRequest.Fetch.ID)
+                            .build())
+                    .hits()
+                    .stream()
+                    .mapToInt(hit -> Integer.parseInt(hit.record().id()))
+                    .toArray();
             sum += Statistics.recall(found, found.length, truth[query], TOP_K);
         }
         return sum / truth.length;

@@ -57,6 +57,12 @@ public final class UpdatesCommand implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "100", description = "Updates in a commit; ${DEFAULT-VALUE} by default.")
     private int batch;
 
+    @Option(
+            names = "--ef",
+            defaultValue = "50",
+            description = "Size of the candidate list; ${DEFAULT-VALUE}, as the preset balanced has it, by default.")
+    private int ef;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there too, a JSON object a line.")
     private @Nullable Path json;
 
@@ -66,8 +72,9 @@ public final class UpdatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || batch < 1) {
-            throw new BenchException("--rounds " + rounds + ", --batch " + batch + ": at least 1 is needed");
+        if (rounds < 1 || batch < 1 || ef < 1) {
+            throw new BenchException(
+                    "--rounds " + rounds + ", --batch " + batch + ", --ef " + ef + ": at least 1 is needed");
         }
         Path work = Files.createTempDirectory("vecstore-bench-");
         try {
@@ -105,8 +112,8 @@ public final class UpdatesCommand implements Callable<Integer> {
             int[][] truth = ExactSearch.nearest(current(work, base, plan), queries, metric, TOP_K, _ -> _ -> true);
             return new Result(
                     updates,
-                    new Side(updated.recall(queries, truth), updated.bytes()),
-                    new Side(fresh.recall(queries, truth), fresh.bytes()),
+                    new Side(updated.recall(queries, truth, ef), updated.bytes()),
+                    new Side(fresh.recall(queries, truth, ef), fresh.bytes()),
                     largest,
                     (long) plan.live() * base.dimension() * Float.BYTES);
         }
