@@ -11,15 +11,16 @@ public final class IndexSettings {
             names = "--modes",
             split = ",",
             defaultValue = "fast",
-            description = "Memory modes of our index; ${DEFAULT-VALUE} by default.")
+            description =
+                    "Memory modes of our index: fast, compact, binary, product, none; ${DEFAULT-VALUE} by default.")
     private List<String> modes = List.of();
 
     @Option(
             names = "--bits",
             split = ",",
             defaultValue = "0",
-            description = "Bits of the codes of our index: 1, 2, 4, or 0, which lets the dimension decide and is the"
-                    + " default.")
+            description = "Bits of the codes of our index: 1, 2 or 4 with fast, 4 or 8 with compact, or 0, which is the"
+                    + " default of either and of the other modes.")
     private List<Integer> bits = List.of();
 
     @Option(

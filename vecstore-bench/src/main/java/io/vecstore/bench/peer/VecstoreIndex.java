@@ -7,8 +7,8 @@ import io.vecstore.bench.data.BenchException;
 /**
  * How our own index is made; see {@link IndexOptions}.
  *
- * @param mode {@code fast}
- * @param bits of a code; 0 lets the dimension decide
+ * @param mode {@code fast}, {@code compact}, {@code binary}, {@code product} or {@code none}; see {@link Quantizer}
+ * @param bits of a code of the first two; 0 is their default
  */
 public record VecstoreIndex(String mode, int bits, int m, int efConstruction) {
 
@@ -34,9 +34,18 @@ public record VecstoreIndex(String mode, int bits, int m, int efConstruction) {
     }
 
     private Quantizer quantizer() {
+        if (bits != 0 && !mode.equals("fast") && !mode.equals("compact")) {
+            throw new BenchException("--bits " + bits + " goes with the modes fast and compact, not with " + mode);
+        }
         return switch (mode) {
             case "fast" -> Quantizer.fast(bits);
-            default -> throw new BenchException("there is no memory mode \"" + mode + "\": write fast");
+            case "compact" -> bits == 0 ? Quantizer.compact() : new Quantizer.Scalar(bits);
+            case "binary" -> Quantizer.binary();
+            case "product" -> Quantizer.product();
+            case "none" -> Quantizer.none();
+            default ->
+                throw new BenchException(
+                        "there is no memory mode \"" + mode + "\": write fast, compact, binary, product or none");
         };
     }
 }

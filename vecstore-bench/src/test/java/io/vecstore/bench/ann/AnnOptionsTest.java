@@ -102,6 +102,16 @@ class AnnOptionsTest {
     }
 
     @Test
+    void systems_modes_areSystemsOfTheirOwn() {
+        assertThat(parse("--dataset uniform:1000:64 --peers none --modes compact,binary,product,none")
+                        .systems())
+                .extracting(SystemSetting::name)
+                .containsExactly("vecstore-compact", "vecstore-binary", "vecstore-product", "vecstore-none");
+        AnnOptions mixed = parse("--dataset uniform:1000:64 --modes binary --bits 2");
+        assertThatThrownBy(mixed::systems).isInstanceOf(BenchException.class).hasMessageContaining("--bits 2");
+    }
+
+    @Test
     void systems_unknownMode_namesIt() {
         AnnOptions options = parse("--dataset uniform:1000:64 --modes slow");
 
