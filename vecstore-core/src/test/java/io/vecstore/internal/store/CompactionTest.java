@@ -105,7 +105,7 @@ class CompactionTest {
 
     @Test
     void progress_isToldAndEndsTheCompaction() throws IOException {
-        try (VecDatabase database = VecDatabase.open(folder, OPTIONS)) {
+        try (VecDatabase database = VecDatabase.open(folder, OPTIONS.withMemTableBytes(1 << 20))) {
             VectorCollection collection = database.createCollection("c", CollectionOptions.DEFAULT);
             makeGarbage(collection);
             Map<String, Long> before = contents(collection);
@@ -136,7 +136,7 @@ class CompactionTest {
     /** At this pace it would take minutes: closing does not wait, or else there would be one segment. */
     @Test
     void close_duringASlowCompaction_endsIt() {
-        DatabaseOptions slow = OPTIONS.withCompactionBytesPerSecond(500);
+        DatabaseOptions slow = OPTIONS.withMemTableBytes(1 << 20).withCompactionBytesPerSecond(500);
         Map<String, Long> before;
         try (VecDatabase database = VecDatabase.open(folder, slow)) {
             VectorCollection collection = database.createCollection("c", CollectionOptions.DEFAULT);
@@ -157,7 +157,9 @@ class CompactionTest {
     }
 
     private DatabaseEngine open(Storage storage, ManualClock clock) {
-        return DatabaseEngine.open(folder, new EngineOptions(storage, OPTIONS.withClock(clock)));
+        return DatabaseEngine.open(
+                folder,
+                new EngineOptions(storage, OPTIONS.withMemTableBytes(1 << 20).withClock(clock)));
     }
 
     private static void write(DatabaseEngine engine, int from, int to, long expiresAt) {
