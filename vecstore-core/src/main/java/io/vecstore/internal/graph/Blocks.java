@@ -1,43 +1,54 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.internal.simd.CodeKernels;
+import io.vecstore.internal.simd.Kernels;
 import io.vecstore.internal.simd.Memory;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
- * The blocks of nodes 0 to {@code limit - 1}, in chunks of native memory of a power of two of them each. Immutable,
- * though what lies in the memory may change; whoever holds it also keeps the memory alive.
+ * The nodes 0 to {@code limit - 1} of a graph with inlined codes: their blocks, and apart from these, one after the
+ * other, their own vectors in the form of {@link ByteCodec}. Immutable, though what lies in the memory may change.
  */
 final class Blocks {
 
+    private static final CodeKernels KERNELS = Kernels.codes();
+    /** So that a chunk can lie on huge pages. */
+    private static final long CHUNK_ALIGNMENT = 2L << 20;
+
     private final GraphLayout layout;
-    private final long stride;
-    private final int shift;
-    private final int mask;
-    private final MemorySegment[] segments;
-    private final long[] addresses;
+    private final Chunks nodes;
+    private final Chunks vectors;
     private final int limit;
 
-    private Blocks(GraphLayout layout, int shift, MemorySegment[] segments, long[] addresses, int limit) {
+    private Blocks(GraphLayout layout, Chunks nodes, Chunks vectors, int limit) {
         this.layout = layout;
-        this.stride = layout.stride();
-        this.shift = shift;
-        this.mask = (1 << shift) - 1;
-        this.segments = segments;
-        this.addresses = addresses;
+        this.nodes = nodes;
+        this.vectors = vectors;
         this.limit = limit;
     }
 
-    /** No blocks yet, to be extended by chunks of {@code 1 << shift}. */
+    /** No nodes yet, to be extended by chunks of {@code 1 << shift}. */
     static Blocks growing(GraphLayout layout, int shift) {
-        return new Blocks(layout, shift, new MemorySegment[0], new long[0], 0);
+        return new Blocks(
+                layout, Chunks.growing(layout.stride(), shift), Chunks.growing(layout.vectorBytes(), shift), 0);
     }
 
-    /** {@code count} blocks that lie in one segment, which is exactly as long as they are. */
-    static Blocks of(GraphLayout layout, MemorySegment segment, int count) {
-        assert segment.byteSize() == count * layout.stride();
-        long address = Memory.address(segment, 0, segment.byteSize());
-        return new Blocks(layout, Integer.SIZE - 2, new MemorySegment[] {segment}, new long[] {address}, count);
+    /** {@code count} nodes whose blocks and vectors lie in a segment each, which are exactly as long as they are. */
+    static Blocks of(GraphLayout layout, MemorySegment nodes, MemorySegment vectors, int count) {
+        assert nodes.byteSize() == count * layout.stride() && vectors.byteSize() == count * layout.vectorBytes();
+        return new Blocks(layout, Chunks.of(layout.stride(), nodes), Chunks.of(layout.vectorBytes(), vectors), count);
+    }
+
+    /** Nodes below {@code newLimit}, with memory from {@code arena} for those that are new. */
+    Blocks grow(int newLimit, Arena arena) {
+        Chunks grownNodes = nodes;
+        Chunks grownVectors = vectors;
+        while (grownNodes.capacity() < newLimit) {
+            grownNodes = grownNodes.with(arena.allocate(grownNodes.chunkBytes(), CHUNK_ALIGNMENT));
+            grownVectors = grownVectors.with(arena.allocate(grownVectors.chunkBytes(), CHUNK_ALIGNMENT));
+        }
+        return new Blocks(layout, grownNodes, grownVectors, newLimit);
     }
 
     GraphLayout layout() {
@@ -48,59 +59,37 @@ final class Blocks {
         return limit;
     }
 
-    /** How many nodes there is memory for. */
-    int capacity() {
-        return segments.length << shift;
+    Chunks nodes() {
+        return nodes;
     }
 
-    /** Bytes of a chunk. */
-    long chunkBytes() {
-        return stride << shift;
+    /** The nodes' own vectors. */
+    Chunks vectors() {
+        return vectors;
     }
 
-    Blocks withChunk(MemorySegment chunk) {
-        MemorySegment[] grown = Arrays.copyOf(segments, segments.length + 1);
-        grown[segments.length] = chunk;
-        long[] grownAddresses = Arrays.copyOf(addresses, grown.length);
-        grownAddresses[segments.length] = Memory.address(chunk, 0, chunk.byteSize());
-        return new Blocks(layout, shift, grown, grownAddresses, limit);
-    }
-
-    Blocks withLimit(int other) {
-        return new Blocks(layout, shift, segments, addresses, other);
-    }
-
-    /** The segment that holds the block. */
+    /** The segment that holds a node's block. */
     MemorySegment segment(int node) {
-        return segments[node >>> shift];
+        return nodes.segment(node);
     }
 
-    /** Where the block begins, as {@link Memory#address} has it. */
+    /** Where a node's block begins, as {@link Memory#address} has it. */
     long address(int node) {
-        return addresses[node >>> shift] + (node & mask) * stride;
+        return nodes.address(node);
     }
 
-    /** Takes over a block of other blocks of the same layout. */
+    /** Takes over a node of other blocks of the same layout. */
     void copy(int node, Blocks other, int otherNode) {
-        MemorySegment.copy(other.chunk(otherNode), other.offset(otherNode), chunk(node), offset(node), stride);
-    }
-
-    /** The segment that holds the block, for {@link MemorySegment#copy}. */
-    MemorySegment chunk(int node) {
-        return segments[node >>> shift];
-    }
-
-    /** Where the block begins within {@link #chunk}. */
-    long offset(int node) {
-        return (node & mask) * stride;
+        nodes.copy(node, other.nodes, otherNode);
+        vectors.copy(node, other.vectors, otherNode);
     }
 
     float squaredNorm(int node) {
-        return Memory.getFloat(segment(node), address(node) + layout.squaredNorm());
+        return Memory.getFloat(vectors.segment(node), vectors.address(node) + layout.dimension());
     }
 
     float scale(int node) {
-        return Memory.getFloat(segment(node), address(node) + layout.scale());
+        return Memory.getFloat(vectors.segment(node), vectors.address(node) + layout.dimension() + Float.BYTES);
     }
 
     int degree(int node) {
@@ -141,10 +130,19 @@ final class Blocks {
         Memory.setFloat(segment(node), at + GraphLayout.COLUMN_BYTES, b);
     }
 
+    /** Writes the components of a node's vector into {@code target}. */
+    void widen(int node, float[] target) {
+        KERNELS.widen(vectors.segment(node), vectors.address(node), scale(node), target, layout.dimension());
+    }
+
     /** The squared distance of two nodes' int8 vectors. */
     float distance(int node, int other) {
-        int dot = NodeQuery.KERNELS.dot8(
-                segment(node), address(node), segment(other), address(other), layout.dimension());
+        int dot = KERNELS.dot8(
+                vectors.segment(node),
+                vectors.address(node),
+                vectors.segment(other),
+                vectors.address(other),
+                layout.dimension());
         float cross = 2 * scale(node) * scale(other) * dot;
         return Math.max(0, squaredNorm(node) + squaredNorm(other) - cross);
     }

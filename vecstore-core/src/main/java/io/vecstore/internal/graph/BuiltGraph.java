@@ -44,7 +44,8 @@ public final class BuiltGraph {
             sections.section(GraphFile.ORDINALS, this::writeOrdinals);
         }
         if (parameters.quantizer() instanceof Quantizer.Inlined) {
-            sections.section(GraphFile.BLOCKS, this::writeBlocks);
+            sections.section(GraphFile.BLOCKS, section -> write(blocks().nodes(), section));
+            sections.section(GraphFile.VECTORS, section -> write(blocks().vectors(), section));
         } else {
             new CompactWriter(parameters, builder, numbering).write(sections);
         }
@@ -67,11 +68,9 @@ public final class BuiltGraph {
         }
     }
 
-    private void writeBlocks(BinaryWriter out) {
-        Blocks blocks = blocks();
+    private void write(Chunks records, BinaryWriter out) {
         for (int node = 0; node < numbering.count(); node++) {
-            out.writeSegment(
-                    blocks.chunk(node), blocks.offset(node), blocks.layout().stride());
+            out.writeSegment(records.segment(node), records.offset(node), records.stride());
         }
     }
 }

@@ -42,19 +42,19 @@ record ByteCodec(int dimension) implements NodeCodec {
     }
 
     @Override
-    public Scorer scorer() {
+    public ByteScorer scorer() {
         return new ByteScorer(dimension, Arena.ofAuto().allocate(codeBytes(), 64));
     }
 
     /** A query in the same form. */
-    private final class ByteScorer implements Scorer {
+    final class ByteScorer implements Scorer {
         private final int length;
         private final MemorySegment query;
         private final long queryAddress;
         private float squaredNorm;
         private float scale;
 
-        ByteScorer(int length, MemorySegment query) {
+        private ByteScorer(int length, MemorySegment query) {
             this.length = length;
             this.query = query;
             this.queryAddress = Memory.address(query, 0, query.byteSize());
@@ -65,6 +65,20 @@ record ByteCodec(int dimension) implements NodeCodec {
             encode(mapped, query, 0);
             squaredNorm = query.get(Layouts.FLOAT, length);
             scale = query.get(Layouts.FLOAT, length + Float.BYTES);
+        }
+
+        float squaredNorm() {
+            return squaredNorm;
+        }
+
+        /** What a component of the query may be off by at the most, times 2. */
+        float scale() {
+            return scale;
+        }
+
+        /** Writes the query as a code. */
+        void store(MemorySegment target, long offset) {
+            MemorySegment.copy(query, 0, target, offset, codeBytes());
         }
 
         @Override

@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class GraphBuilder {
 
     private static final int STRIPES = 1_024;
-    /** A chunk of blocks takes 16 MiB at 384 dimensions and 2 bits. */
+    /** A chunk of blocks takes 14 MiB at 384 dimensions and 2 bits. */
     private static final int CHUNK_SHIFT = 12;
-    /** So that a chunk can lie on huge pages. */
-    private static final long CHUNK_ALIGNMENT = 2L << 20;
 
     private final GraphParameters parameters;
     private final GraphLayout layout;
@@ -77,11 +75,7 @@ final class GraphBuilder {
 
     /** Makes room for nodes below {@code limit}. */
     void grow(int limit) {
-        Blocks grown = blocks;
-        while (grown.capacity() < limit) {
-            grown = grown.withChunk(arena.allocate(grown.chunkBytes(), CHUNK_ALIGNMENT));
-        }
         edges.grow(limit);
-        blocks = grown.withLimit(limit);
+        blocks = blocks.grow(limit, arena);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * 3 blocks of the nodes ({@link GraphLayout} where codes are inlined, {@link CompactBlocks} where they lie apart)
  * 4 ordinals of the nodes' records int32, ascending; absent where they are the nodes' numbers
  * 5 centroids float32 ({@link ProductCodec}), where there are any
+ * 6 the nodes' own vectors ({@link ByteCodec}), where codes are inlined
  * </pre>
  */
 public final class GraphFile {
@@ -32,6 +33,7 @@ public final class GraphFile {
     static final int BLOCKS = 3;
     static final int ORDINALS = 4;
     static final int CENTROIDS = 5;
+    static final int VECTORS = 6;
 
     private GraphFile() {}
 
@@ -56,7 +58,11 @@ public final class GraphFile {
         RoutingTable routing = routing(sections, layout, info);
         MemorySegment ordinals = ordinals(sections, count, rows, info);
         if (expected.quantizer() instanceof Quantizer.Inlined) {
-            Blocks blocks = Blocks.of(layout, sections.get(BLOCKS, count * layout.stride()), count);
+            Blocks blocks = Blocks.of(
+                    layout,
+                    sections.get(BLOCKS, count * layout.stride()),
+                    sections.get(VECTORS, count * layout.vectorBytes()),
+                    count);
             return new InlinedGraph(expected, space, blocks, routing, ordinals, InlinedGraph.searchers(layout));
         }
         return new CompactGraph(expected, space, compactBlocks(sections, expected, count), routing, ordinals);

@@ -6,12 +6,10 @@ import io.vecstore.internal.simd.CodeKernels;
  * Where the parts of a node's block lie. All blocks of a graph have one size:
  *
  * <pre>
- * the node's own vector, int8 a component
  * codes of its neighbors, group after group of {@value CodeKernels#SLOTS} slots ({@link CodeKernels})
  * two float32 factors a slot: of each group first the A of all slots, then the B
  * the neighbors' numbers, int32 a slot, -1 where the slot is free
- * squared norm of the int8 vector float32, its scale float32, degree int32, of each group a bit for each slot whose
- * neighbor is occluded ({@link NeighborSelection}); up to the next multiple of 64 unused
+ * degree int32, of each group a bit for each slot whose neighbor is occluded ({@link NeighborSelection}); up to the next multiple of 64 unused
  * </pre>
  *
  * @param dimension of the rotated vectors, a multiple of 64
@@ -35,7 +33,7 @@ record GraphLayout(int dimension, int bits, int groups) {
     }
 
     long codes(int group) {
-        return dimension + (long) group * groupBytes();
+        return (long) group * groupBytes();
     }
 
     long factors(int group) {
@@ -46,20 +44,17 @@ record GraphLayout(int dimension, int bits, int groups) {
         return factors(groups) + (long) group * COLUMN_BYTES;
     }
 
-    long squaredNorm() {
-        return ids(groups);
-    }
-
-    long scale() {
-        return squaredNorm() + Float.BYTES;
-    }
-
     long degree() {
-        return scale() + Float.BYTES;
+        return ids(groups);
     }
 
     long occluded(int group) {
         return degree() + Integer.BYTES + (long) group * Integer.BYTES;
+    }
+
+    /** Bytes of a node's own vector, which lies apart. */
+    long vectorBytes() {
+        return new ByteCodec(dimension).codeBytes();
     }
 
     /** Bytes of a block, a multiple of a cache line. */

@@ -75,7 +75,7 @@ final class GraphSearcher {
         GraphLayout layout = blocks.layout();
         MemorySegment block = blocks.segment(node);
         long address = blocks.address(node);
-        float distance = query.distance(block, address);
+        float distance = query.distance(blocks, node);
         visitor.expanded(node, distance);
         for (int group = 0; group < layout.groups(); group++) {
             long ids = address + layout.ids(group);
@@ -87,14 +87,17 @@ final class GraphSearcher {
         }
     }
 
-    /** Loads a byte of each line of a block, in place of a prefetch instruction, which Java has not. */
+    /** Loads a byte of each line of a node, in place of a prefetch instruction, which Java has not. */
     private static int touch(Blocks blocks, int node) {
-        MemorySegment block = blocks.segment(node);
-        long address = blocks.address(node);
-        long end = address + blocks.layout().stride();
+        GraphLayout layout = blocks.layout();
+        return touch(blocks.segment(node), blocks.address(node), layout.stride())
+                + touch(blocks.vectors().segment(node), blocks.vectors().address(node), layout.vectorBytes());
+    }
+
+    private static int touch(MemorySegment segment, long address, long length) {
         int sum = 0;
-        for (long at = address; at < end; at += LINE_BYTES) {
-            sum += Memory.getInt(block, at);
+        for (long at = address; at < address + length; at += LINE_BYTES) {
+            sum += Memory.getInt(segment, at);
         }
         return sum;
     }

@@ -1,35 +1,26 @@
 package io.vecstore.internal.graph;
 
-import io.vecstore.internal.io.Layouts;
 import io.vecstore.internal.simd.CodeKernels;
 import io.vecstore.internal.simd.Kernels;
-import io.vecstore.internal.simd.Memory;
 import io.vecstore.internal.simd.QueryPlanes;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** A mapped vector in the forms that blocks are compared with: int8 for a node itself, planes for its neighbors. */
 final class NodeQuery {
 
-    static final CodeKernels KERNELS = Kernels.codes();
-    private static final int LINE_BYTES = 64;
-    private static final int MAX_BYTE = 127;
+    private static final CodeKernels KERNELS = Kernels.codes();
 
     private final GraphLayout layout;
     private final float[] mapped;
-    private final MemorySegment bytes;
-    private final long bytesAddress;
+    private final ByteCodec.ByteScorer bytes;
     private final QueryPlanes planes;
     private final QueryPlanes routingPlanes;
     private final int[] sums = new int[GraphLayout.SLOTS];
-    private float squaredNorm;
-    private float scale;
 
     NodeQuery(GraphLayout layout) {
         this.layout = layout;
         this.mapped = new float[layout.dimension()];
-        this.bytes = Arena.ofAuto().allocate(layout.dimension(), LINE_BYTES);
-        this.bytesAddress = Memory.address(bytes, 0, layout.dimension());
+        this.bytes = new ByteCodec(layout.dimension()).scorer();
         this.planes = new QueryPlanes(layout.dimension(), layout.bits());
         this.routingPlanes = layout.bits() == 1 ? planes : new QueryPlanes(layout.dimension(), 1);
     }
@@ -41,19 +32,7 @@ final class NodeQuery {
 
     /** Makes all forms from {@link #mapped}. */
     void prepare() {
-        float max = 0;
-        for (float component : mapped) {
-            max = Math.max(max, Math.abs(component));
-        }
-        scale = max == 0 ? 1 : max / MAX_BYTE;
-        float inverse = 1 / scale;
-        long sum = 0;
-        for (int i = 0; i < mapped.length; i++) {
-            int value = (int) (mapped[i] * inverse + 128.5f) - 128;
-            sum += (long) value * value;
-            Memory.view(bytes).set(Layouts.BYTE, bytesAddress + i, (byte) value);
-        }
-        squaredNorm = scale * scale * sum;
+        bytes.prepare(mapped);
         planes.set(mapped);
         if (routingPlanes != planes) {
             routingPlanes.set(mapped);
@@ -62,29 +41,23 @@ final class NodeQuery {
 
     /** Takes a node's own vector as the query. */
     void load(Blocks blocks, int node) {
-        KERNELS.widen(blocks.segment(node), blocks.address(node), blocks.scale(node), mapped, layout.dimension());
+        blocks.widen(node, mapped);
         prepare();
     }
 
-    /** Writes the int8 form into the block of a node. */
+    /** Makes the query the vector of a node. */
     void store(Blocks blocks, int node) {
-        long at = blocks.address(node);
-        MemorySegment target = blocks.segment(node);
-        MemorySegment.copy(Memory.view(bytes), bytesAddress, Memory.view(target), at, layout.dimension());
-        Memory.setFloat(target, at + layout.squaredNorm(), squaredNorm);
-        Memory.setFloat(target, at + layout.scale(), scale);
-    }
-
-    float squaredNorm() {
-        return squaredNorm;
+        bytes.store(blocks.vectors().segment(node), blocks.vectors().offset(node));
     }
 
     /** The squared distance to a node, from int8. */
-    float distance(MemorySegment block, long address) {
-        int dot = KERNELS.dot8(bytes, bytesAddress, block, address, layout.dimension());
-        float norm = Memory.getFloat(block, address + layout.squaredNorm());
-        float other = Memory.getFloat(block, address + layout.scale());
-        return Math.max(0, squaredNorm + norm - 2 * scale * other * dot);
+    float distance(Blocks blocks, int node) {
+        return bytes.distance(blocks.vectors().segment(node), blocks.vectors().offset(node));
+    }
+
+    /** The query as {@link ByteCodec} has it. */
+    ByteCodec.ByteScorer bytes() {
+        return bytes;
     }
 
     /**
@@ -108,6 +81,13 @@ final class NodeQuery {
     int estimateRouting(MemorySegment block, long address, long factors, float threshold, float[] estimates) {
         KERNELS.planeSums(block, address, 1, routingPlanes.values(), layout.dimension() / 32, sums);
         return KERNELS.estimate(
-                sums, routingPlanes.scale(), routingPlanes.offset(), block, factors, squaredNorm, threshold, estimates);
+                sums,
+                routingPlanes.scale(),
+                routingPlanes.offset(),
+                block,
+                factors,
+                bytes.squaredNorm(),
+                threshold,
+                estimates);
     }
 }

@@ -42,7 +42,7 @@ final class SlotEncoder {
 
     /** Reads the vector of the owner whose slots are to be written. */
     void owner(Blocks blocks, int node) {
-        KERNELS.widen(blocks.segment(node), blocks.address(node), blocks.scale(node), owner, dimension);
+        blocks.widen(node, owner);
     }
 
     /** The origin as the owner. */
@@ -52,7 +52,7 @@ final class SlotEncoder {
 
     /** Reads the vector of the neighbor that is to be encoded. */
     void neighbor(Blocks blocks, int node) {
-        KERNELS.widen(blocks.segment(node), blocks.address(node), blocks.scale(node), other, dimension);
+        blocks.widen(node, other);
     }
 
     /** Encodes the neighbor, whose squared distance to the owner is known, into a slot; its number comes last. */
