@@ -61,6 +61,16 @@ public enum Metric {
      */
     BRAY_CURTIS;
 
+    /** The distance that belongs to {@code score}, but for rounding: the inverse of {@link #score}. */
+    public float distance(float score) {
+        return switch (this) {
+            case COSINE -> 2 * (1 - score);
+            case DOT_PRODUCT -> 0 - score;
+            case HAMMING, JACCARD -> 1 - score;
+            case EUCLIDEAN, MANHATTAN, CHEBYSHEV, CANBERRA, BRAY_CURTIS -> 1 / score - 1;
+        };
+    }
+
     /** The score that belongs to {@code distance}: the one place where the two are converted. */
     public float score(float distance) {
         return switch (this) {

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param hits best first; fewer than topK only where fewer records match
  * @param plan what was done, in words
- * @param scanned how many vectors were compared exactly
+ * @param scanned how many vectors were compared, most of them perhaps only by a bound that ruled them out
  * @param visited how many nodes of graphs were looked at, each with all of its neighbors
  * @param matched how many records passed the filter; of all records where there is none
  * @param steps how long each step took, in order

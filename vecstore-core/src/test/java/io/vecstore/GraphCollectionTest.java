@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +166,54 @@ class GraphCollectionTest {
             assertThat(result.visited()).isZero();
             assertThat(result.plan()).contains("as asked");
         }
+    }
+
+    /** Vectors of many kinds; the oracle is a collection without graphs, which compares float32 only. */
+    @ParameterizedTest
+    @CsvSource({"COSINE, 1, 0", "COSINE, 1e-3, 5", "EUCLIDEAN, 1, 0", "EUCLIDEAN, 1e-3, 3", "EUCLIDEAN, 100, 1e4"})
+    void search_exactByBounds_equalsThePlainScan(Metric metric, float spread, float shift) {
+        try (VecDatabase database = VecDatabase.open(folder)) {
+            CollectionOptions options = CollectionOptions.DEFAULT.withMetric(metric);
+            VectorCollection plain =
+                    database.createCollection("plain", options.withIndex(SMALL_GRAPHS.withMinVectors(1_000_000)));
+            VectorCollection bounded = database.createCollection("bounded", options.withIndex(SMALL_GRAPHS));
+            WriteBatch batch = new WriteBatch();
+            for (int i = 0; i < 3_000; i++) {
+                float[] vector = i % 7 == 0 ? new float[DIMENSION] : shifted(spread, shift);
+                VectorRecord.Builder record = VectorRecord.builder("id" + i).metadata(Metadata.of("third", i % 3));
+                batch.upsert(i % 5 == 0 ? record.build() : record.vector(vector).build());
+            }
+            plain.write(batch);
+            bounded.write(batch);
+            bounded.flush();
+            for (int i = 0; i < 30; i++) {
+                float[] query = i == 0 ? new float[DIMENSION] : shifted(spread, shift);
+                SearchRequest request = SearchRequest.builder()
+                        .vector(query)
+                        .topK(1 + 3 * i)
+                        .filter(i % 2 == 0 ? Filter.all() : Filter.parse("third = 1"))
+                        .exact(true)
+                        .build();
+                SearchResult expected = plain.search(request);
+                SearchResult actual = bounded.search(request);
+                assertThat(scored(actual)).as(actual.plan()).isEqualTo(scored(expected));
+                assertThat(actual.plan()).contains("of them in full");
+            }
+        }
+    }
+
+    private float[] shifted(float spread, float shift) {
+        float[] vector = vector();
+        for (int i = 0; i < DIMENSION; i++) {
+            vector[i] = vector[i] * spread + shift;
+        }
+        return vector;
+    }
+
+    private static List<String> scored(SearchResult result) {
+        return result.hits().stream()
+                .map(hit -> hit.record().id() + " " + hit.score())
+                .toList();
     }
 
     @Test

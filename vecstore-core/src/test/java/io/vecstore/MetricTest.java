@@ -1,6 +1,7 @@
 package io.vecstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +37,17 @@ class MetricTest {
                 assertThat(metric.score(distance))
                         .as("%s at %s", metric, distance)
                         .isGreaterThan(metric.score(distance + 0.125f));
+            }
+        }
+    }
+
+    @Test
+    void distance_ofAScore_isWhereTheScoreCameFrom() {
+        for (Metric metric : Metric.values()) {
+            for (float distance : new float[] {0, 0.25f, 0.75f}) {
+                assertThat(metric.distance(metric.score(distance)))
+                        .as(metric.name())
+                        .isCloseTo(distance, within(1e-6f));
             }
         }
     }

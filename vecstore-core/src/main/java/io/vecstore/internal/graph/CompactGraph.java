@@ -1,6 +1,7 @@
 package io.vecstore.internal.graph;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A graph whose codes lie apart: every {@link io.vecstore.Quantizer} but the inlined one. */
@@ -28,6 +29,11 @@ final class CompactGraph extends VectorGraph {
     @Override
     int neighbor(int node, int slot) {
         return blocks.neighbor(node, slot);
+    }
+
+    @Override
+    public Optional<DistanceBounds> bounds(float[] query) {
+        return Optional.empty();
     }
 
     @Override

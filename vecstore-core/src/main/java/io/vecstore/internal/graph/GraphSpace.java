@@ -64,6 +64,11 @@ final class GraphSpace {
         return center.clone();
     }
 
+    /** The length of {@link #center}. */
+    double centerNorm() {
+        return Math.sqrt(squaredNorm(center, center.length));
+    }
+
     /** Maps a stored vector, at byte {@code offset} of {@code vectors}, into {@code target}. */
     void map(MemorySegment vectors, long offset, float[] target) {
         MemorySegment.copy(vectors, Layouts.FLOAT, offset, target, 0, dimension);

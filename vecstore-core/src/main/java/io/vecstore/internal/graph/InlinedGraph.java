@@ -1,6 +1,8 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.Metric;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A graph whose nodes hold the codes of their neighbors: {@link io.vecstore.Quantizer.Inlined}. */
@@ -38,6 +40,13 @@ final class InlinedGraph extends VectorGraph {
     @Override
     int neighbor(int node, int slot) {
         return blocks.neighbor(node, slot);
+    }
+
+    @Override
+    public Optional<DistanceBounds> bounds(float[] query) {
+        return parameters().metric() == Metric.DOT_PRODUCT
+                ? Optional.empty()
+                : Optional.of(new DistanceBounds(space(), blocks, ordinals(), query));
     }
 
     @Override

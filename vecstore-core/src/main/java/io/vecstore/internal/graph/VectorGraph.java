@@ -3,6 +3,7 @@ package io.vecstore.internal.graph;
 import io.vecstore.Quantizer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,19 @@ public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
         };
     }
 
+    /**
+     * Lower bounds of the distances from a query; empty by dot product, and where the graph does not hold int8 vectors
+     * side by side.
+     */
+    public abstract Optional<DistanceBounds> bounds(float[] query);
+
     public GraphParameters parameters() {
         return parameters;
+    }
+
+    @Nullable
+    MemorySegment ordinals() {
+        return ordinals;
     }
 
     GraphSpace space() {

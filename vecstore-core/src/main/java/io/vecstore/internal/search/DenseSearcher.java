@@ -1,6 +1,7 @@
 package io.vecstore.internal.search;
 
 import io.vecstore.Metric;
+import io.vecstore.internal.graph.DistanceBounds;
 import io.vecstore.internal.graph.GraphCoverage;
 import io.vecstore.internal.graph.VectorGraph;
 import io.vecstore.internal.io.Layouts;
@@ -51,24 +52,41 @@ final class DenseSearcher {
         int limit = matches.leaf().recordLimit();
         GraphCoverage coverage = matches.leaf().segment().graph();
         VectorGraph graph = coverage.graph();
-        int from = 0;
-        if (graph != null && plan instanceof Plan.GraphSearch search && searchGraph(search, graph, matches, scorer)) {
-            from = Math.min(limit, coverage.rows());
+        int covered = Math.min(limit, coverage.rows());
+        if (graph == null) {
+            scan(matches, 0, limit, scorer);
+            return;
         }
-        if (from < limit) {
-            scan(matches, from, scorer);
+        if (!(plan instanceof Plan.GraphSearch search && searchGraph(search, graph, matches, scorer))) {
+            scanCovered(plan, graph, matches, covered, scorer);
+        }
+        if (covered < limit) {
+            scan(matches, covered, limit, scorer);
         }
     }
 
-    private void scan(LeafMatches matches, int from, LeafScorer scorer) {
+    private void scan(LeafMatches matches, int from, int to, LeafScorer scorer) {
         long before = scanned;
-        matches.forEach(from, ordinal -> {
+        matches.forEach(from, to, ordinal -> {
             if (scorer.isPresent(ordinal)) {
                 scorer.score(ordinal);
                 scanned++;
             }
         });
         notes.add("scanned " + (scanned - before) + " vectors");
+    }
+
+    private void scanCovered(Plan.Dense plan, VectorGraph graph, LeafMatches matches, int covered, LeafScorer scorer) {
+        DistanceBounds bounds = graph.bounds(plan.query()).orElse(null);
+        if (bounds == null) {
+            scan(matches, 0, covered, scorer);
+            return;
+        }
+        BoundedScan scan = new BoundedScan(bounds, scorer, plan.k());
+        matches.forEach(0, covered, scan::add);
+        scan.finish();
+        scanned += scan.bounded();
+        notes.add("scanned " + scan.bounded() + " vectors, " + scan.compared() + " of them in full");
     }
 
     /** Whether the graph could be searched with a result that is as good as asked for. */
@@ -127,6 +145,11 @@ final class DenseSearcher {
         void score(int ordinal) {
             float d = distance.distance(vectors.segment(ordinal), vectors.offset(ordinal));
             best.offer(metric.score(d), keyBase + ordinal);
+        }
+
+        /** The bound beyond which nothing can be among the best. */
+        float limit(DistanceBounds bounds) {
+            return best.size() < best.k() ? Float.POSITIVE_INFINITY : bounds.limit(metric.distance(best.threshold()));
         }
 
         /** Loads a line of each vector, so that the misses of the scores to come overlap. */

@@ -70,18 +70,18 @@ final class LeafMatches implements IntPredicate {
         return matched == null ? view.isVisible(leaf, ordinal, now) : matched.contains(ordinal);
     }
 
-    /** Visits the records that count from ordinal {@code from} on, ascending. */
-    void forEach(int from, IntConsumer visitor) {
+    /** Visits the records that count with ordinals from {@code from} to {@code to - 1}, ascending. */
+    void forEach(int from, int to, IntConsumer visitor) {
         if (matched != null) {
             PeekableIntIterator ordinals = matched.getIntIterator();
             ordinals.advanceIfNeeded(from);
-            while (ordinals.hasNext()) {
+            while (ordinals.hasNext() && ordinals.peekNext() < to) {
                 deadline.tick();
                 visitor.accept(ordinals.next());
             }
             return;
         }
-        for (int ordinal = from; ordinal < leaf.recordLimit(); ordinal++) {
+        for (int ordinal = from; ordinal < to; ordinal++) {
             deadline.tick();
             if (view.isVisible(leaf, ordinal, now)) {
                 visitor.accept(ordinal);

@@ -1,0 +1,81 @@
+package io.vecstore.internal.search;
+
+import io.vecstore.internal.graph.DistanceBounds;
+
+/**
+ * Compares a query with every vector that counts, exactly, though most of them only by a lower bound of their distance:
+ * those whose bound is beyond the k-th best of all so far cannot be among the k best. Takes vectors in batches, and of
+ * each batch the most promising first. For one leaf, in one thread.
+ */
+final class BoundedScan {
+
+    private static final int BATCH = 16_384;
+
+    private final DistanceBounds bounds;
+    private final DenseSearcher.LeafScorer scorer;
+    private final int[] ordinals = new int[BATCH];
+    private final float[] lower = new float[BATCH];
+    private final TopK promising;
+    private int count;
+    private long bounded;
+    private long compared;
+
+    /** @param k how many are to be found */
+    BoundedScan(DistanceBounds bounds, DenseSearcher.LeafScorer scorer, int k) {
+        this.bounds = bounds;
+        this.scorer = scorer;
+        this.promising = new TopK(Math.min(k, BATCH));
+    }
+
+    void add(int ordinal) {
+        if (scorer.isPresent(ordinal)) {
+            ordinals[count] = ordinal;
+            lower[count++] = bounds.lower(ordinal);
+            if (count == BATCH) {
+                finish();
+            }
+        }
+    }
+
+    /** Compares what is left of what was added. */
+    void finish() {
+        bounded += count;
+        comparePromising();
+        float limit = scorer.limit(bounds);
+        for (int i = 0; i < count; i++) {
+            if (lower[i] <= limit) {
+                scorer.score(ordinals[i]);
+                compared++;
+                limit = scorer.limit(bounds);
+            }
+        }
+        count = 0;
+    }
+
+    /** So that the limit is low from the start. */
+    private void comparePromising() {
+        promising.clear();
+        for (int i = 0; i < count; i++) {
+            promising.offer(-lower[i], i);
+        }
+        promising.sort();
+        for (int i = 0; i < promising.size(); i++) {
+            int index = (int) promising.key(i);
+            if (lower[index] <= scorer.limit(bounds)) {
+                scorer.score(ordinals[index]);
+                compared++;
+            }
+            lower[index] = Float.NaN; // below no limit
+        }
+    }
+
+    /** How many vectors were looked at. */
+    long bounded() {
+        return bounded;
+    }
+
+    /** How many of them had to be compared exactly. */
+    long compared() {
+        return compared;
+    }
+}
