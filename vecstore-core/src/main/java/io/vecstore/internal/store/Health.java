@@ -27,14 +27,19 @@ final class Health {
                         damage.getMessage(),
                         false,
                         "collection \"" + name + "\" cannot be opened; close the database and have it repaired")));
-        engine.collections().forEach(this::examine);
+        open().forEach(this::examine);
         damages.sort(Comparator.comparing(Damage::derived));
         return new HealthReport(engine.failure().map(Throwable::getMessage), damages, reclaimable);
     }
 
     HealthReport verify() {
-        engine.collections().forEach(this::verify);
+        open().forEach(this::verify);
         return report();
+    }
+
+    /** The collections that nobody has dropped. */
+    private List<CollectionEngine> open() {
+        return engine.collections().stream().filter(each -> !each.isClosed()).toList();
     }
 
     private void examine(CollectionEngine collection) {

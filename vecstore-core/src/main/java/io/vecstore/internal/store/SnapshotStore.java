@@ -5,6 +5,7 @@ import io.vecstore.error.ConflictException;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.NotFoundException;
+import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.archive.ArchiveReader;
 import io.vecstore.internal.archive.ArchiveWriter;
@@ -88,7 +89,7 @@ public final class SnapshotStore {
         for (UUID id : ids()) {
             try {
                 stored.add(open(id));
-            } catch (CorruptDataException damage) {
+            } catch (CorruptDataException | StorageException damage) {
                 LOG.error("snapshot {} cannot be read: {}", id, damage.getMessage());
             }
         }
@@ -182,9 +183,18 @@ public final class SnapshotStore {
     void removeLitter() {
         for (String name : storage.list(folder)) {
             if (name.endsWith(TEMPORARY)) {
-                LOG.info("deleting {}, a snapshot that was not finished or not deleted", folder.resolve(name));
-                Image.delete(storage, folder.resolve(name));
+                removeLitter(folder.resolve(name));
             }
+        }
+    }
+
+    /** What cannot be deleted, because it is something else of that name, is no obstacle. */
+    private void removeLitter(Path place) {
+        try {
+            LOG.info("deleting {}, a snapshot that was not finished or not deleted", place);
+            Image.delete(storage, place);
+        } catch (StorageException refused) {
+            LOG.warn("leaving {} where it is: {}", place, refused.getMessage());
         }
     }
 

@@ -176,6 +176,27 @@ class SnapshotsTest {
     }
 
     @Test
+    void litter_keepsNobodyFromOpening() throws IOException {
+        Path folder = temporary.resolve("db");
+        try (VecDatabase database = VecDatabase.open(folder)) {
+            upsert(database.createCollection("c", CollectionOptions.DEFAULT), 0, 3, "x");
+            database.createSnapshot("s");
+        }
+        Path snapshots = folder.resolve("snapshots");
+        Files.createFile(snapshots.resolve(".DS_Store"));
+        Files.createFile(snapshots.resolve("file.tmp"));
+        Files.createFile(snapshots.resolve("6b1f7e5e-0000-0000-0000-000000000000"));
+        Files.createFile(folder.resolve("collections/6b1f7e5e-0000-0000-0000-000000000001"));
+        Path strange = Files.createDirectories(snapshots.resolve("folder.tmp/a/b"));
+        try (VecDatabase database = VecDatabase.open(folder)) {
+            assertThat(database.snapshots()).hasSize(1);
+            assertThat(database.collection("c").count()).isEqualTo(3);
+            database.createSnapshot("t");
+        }
+        assertThat(strange).exists();
+    }
+
+    @Test
     void damagedSnapshot_isRefusedAndTheDatabaseLeftAlone() throws IOException {
         Path folder = temporary.resolve("db");
         try (VecDatabase database = VecDatabase.open(folder)) {
