@@ -87,9 +87,13 @@ public final class SnapshotStore {
     List<Stored> stored() {
         List<Stored> stored = new ArrayList<>();
         for (UUID id : ids()) {
+            if (!storage.exists(place(id).resolve(SnapshotHeader.FILE))) {
+                LOG.warn("{} is no snapshot: it has no {}", place(id), SnapshotHeader.FILE);
+                continue;
+            }
             try {
                 stored.add(open(id));
-            } catch (CorruptDataException | StorageException damage) {
+            } catch (CorruptDataException damage) {
                 LOG.error("snapshot {} cannot be read: {}", id, damage.getMessage());
             }
         }
