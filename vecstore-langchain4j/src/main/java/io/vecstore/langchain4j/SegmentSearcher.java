@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -28,10 +29,14 @@ final class SegmentSearcher {
 
     private final VectorCollection collection;
     private final Fusion fusion;
+    private final OptionalInt efSearch;
+    private final boolean exact;
 
-    SegmentSearcher(VectorCollection collection, Fusion fusion) {
+    SegmentSearcher(VectorCollection collection, Fusion fusion, OptionalInt efSearch, boolean exact) {
         this.collection = collection;
         this.fusion = fusion;
+        this.efSearch = efSearch;
+        this.exact = exact;
     }
 
     /**
@@ -71,7 +76,9 @@ final class SegmentSearcher {
                 .vector(request.queryEmbedding().vector())
                 .filter(condition.stored())
                 .fusion(fusion)
+                .exact(exact)
                 .topK(topK);
+        efSearch.ifPresent(search::efSearch);
         if (withText) {
             search.text(request.query());
         }

@@ -11,6 +11,7 @@ import io.vecstore.error.InvalidRequestException;
 import io.vecstore.fusion.Fusion;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Collects the settings of a {@link VecStoreEmbeddingStore}: a folder or a collection is needed. Not thread-safe. */
 public final class VecStoreEmbeddingStoreBuilder {
@@ -23,6 +24,8 @@ public final class VecStoreEmbeddingStoreBuilder {
     private Optional<Analyzer> analyzer = Optional.empty();
     private boolean hybrid;
     private Fusion fusion = Fusion.standard();
+    private OptionalInt efSearch = OptionalInt.empty();
+    private boolean exact;
 
     VecStoreEmbeddingStoreBuilder() {}
 
@@ -75,6 +78,25 @@ public final class VecStoreEmbeddingStoreBuilder {
     }
 
     /**
+     * How many candidates a search through a graph looks at; what the collection's options say by default.
+     *
+     * @see io.vecstore.SearchRequest.Builder#efSearch
+     */
+    public VecStoreEmbeddingStoreBuilder efSearch(int value) {
+        this.efSearch = OptionalInt.of(value);
+        return this;
+    }
+
+    /**
+     * Whether every search compares all segments that match, and so finds exactly what langchain4j's in-memory store
+     * finds; not by default, when a graph is searched once there are some thousand segments.
+     */
+    public VecStoreEmbeddingStoreBuilder exact(boolean value) {
+        this.exact = value;
+        return this;
+    }
+
+    /**
      * Opens the store.
      *
      * @throws InvalidRequestException if there is not exactly one of folder and collection, or the collection does not
@@ -114,7 +136,8 @@ public final class VecStoreEmbeddingStoreBuilder {
         require(dimension == 0 || actual == 0 || actual == dimension, opened, "dimension", actual, dimension);
         String wanted = analyzer.map(Analyzer::name).orElse(options.analyzer());
         require(options.analyzer().equals(wanted), opened, "analyzer", options.analyzer(), wanted);
-        return new VecStoreEmbeddingStore(opened, new SegmentSearcher(opened, fusion), hybrid, onClose);
+        return new VecStoreEmbeddingStore(
+                opened, new SegmentSearcher(opened, fusion, efSearch, exact), hybrid, onClose);
     }
 
     private static void require(boolean fits, VectorCollection opened, String what, Object actual, Object wanted) {

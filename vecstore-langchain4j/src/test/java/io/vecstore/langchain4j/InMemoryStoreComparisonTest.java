@@ -44,6 +44,7 @@ class InMemoryStoreComparisonTest {
         store = VecStoreEmbeddingStore.builder()
                 .folder(folder)
                 .databaseOptions(DatabaseOptions.DEFAULT.withDurability(Durability.os()))
+                .exact(true)
                 .build();
         Random random = new Random(SEED);
         List<String> ids = new ArrayList<>();

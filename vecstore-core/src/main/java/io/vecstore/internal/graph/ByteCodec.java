@@ -83,7 +83,11 @@ record ByteCodec(int dimension) implements NodeCodec {
 
         @Override
         public float distance(MemorySegment codes, long offset) {
-            long address = Memory.address(codes, offset, length + 2 * Float.BYTES);
+            return distanceAt(codes, Memory.address(codes, offset, codeBytes()));
+        }
+
+        /** The squared distance to the code at an address that {@link Memory#address} made. */
+        float distanceAt(MemorySegment codes, long address) {
             int dot = KERNELS.dot8(query, queryAddress, codes, address, length);
             float norm = Memory.getFloat(codes, address + length);
             float other = Memory.getFloat(codes, address + length + Float.BYTES);

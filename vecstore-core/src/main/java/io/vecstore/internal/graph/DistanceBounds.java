@@ -38,15 +38,19 @@ public final class DistanceBounds {
         this.rounding = (float) (MAPPED_ROUNDING * (Math.sqrt(this.query.squaredNorm()) + 2 * space.centerNorm()));
     }
 
-    /** A distance below which that of an ordinal's vector, which has to be in the graph, does not lie. */
+    /** A distance below which that of an ordinal's vector does not lie; NaN if the graph holds none of it. */
     public float lower(int ordinal) {
         int node = node(ordinal);
+        if (node < 0) {
+            return Float.NaN;
+        }
         float norm = blocks.squaredNorm(node);
-        float squared =
-                query.distance(blocks.vectors().segment(node), blocks.vectors().offset(node))
-                        - SQUARED_ROUNDING * (norm + query.squaredNorm());
+        float squared = query.distanceAt(
+                        blocks.vectors().segment(node), blocks.vectors().address(node))
+                - SQUARED_ROUNDING * (norm + query.squaredNorm());
         float error = (query.scale() + blocks.scale(node)) * halfRoot;
-        return (float) (Math.sqrt(Math.max(0, squared)) - error - MAPPED_ROUNDING * Math.sqrt(norm)) - rounding;
+        // (1 + norm) / 2 is at least the root of norm, and cheaper
+        return (float) Math.sqrt(Math.max(0, squared)) - error - MAPPED_ROUNDING * (1 + norm) / 2 - rounding;
     }
 
     /** The bound that no vector exceeds whose distance by the metric is at most {@code distance}. */
@@ -61,7 +65,7 @@ public final class DistanceBounds {
 
     private int node(int ordinal) {
         if (ordinals == null) {
-            return ordinal;
+            return ordinal < blocks.limit() ? ordinal : -1;
         }
         int low = 0;
         int high = blocks.limit() - 1;
@@ -73,6 +77,6 @@ public final class DistanceBounds {
                 high = middle;
             }
         }
-        return low;
+        return ordinals.get(ValueLayout.JAVA_INT_UNALIGNED, (long) low * Integer.BYTES) == ordinal ? low : -1;
     }
 }

@@ -52,7 +52,7 @@ final class NodeQuery {
 
     /** The squared distance to a node, from int8. */
     float distance(Blocks blocks, int node) {
-        return bytes.distance(blocks.vectors().segment(node), blocks.vectors().offset(node));
+        return bytes.distanceAt(blocks.vectors().segment(node), blocks.vectors().address(node));
     }
 
     /** The query as {@link ByteCodec} has it. */

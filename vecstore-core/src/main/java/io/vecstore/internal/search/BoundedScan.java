@@ -28,12 +28,14 @@ final class BoundedScan {
     }
 
     void add(int ordinal) {
-        if (scorer.isPresent(ordinal)) {
-            ordinals[count] = ordinal;
-            lower[count++] = bounds.lower(ordinal);
-            if (count == BATCH) {
-                finish();
-            }
+        float bound = bounds.lower(ordinal);
+        if (Float.isNaN(bound)) {
+            return; // it has no vector
+        }
+        ordinals[count] = ordinal;
+        lower[count++] = bound;
+        if (count == BATCH) {
+            finish();
         }
     }
 
