@@ -5,7 +5,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A call that runs later. Cancelling it interrupts the thread that runs it, which searches heed. */
+/**
+ * A call that runs later. Cancelling it interrupts the thread that runs it, which searches heed; the pool clears the flag
+ * before the next call.
+ */
 final class AsyncTask<T> extends CompletableFuture<T> implements Runnable {
 
     private final Supplier<T> action;
@@ -29,8 +32,6 @@ final class AsyncTask<T> extends CompletableFuture<T> implements Runnable {
         } catch (RuntimeException | Error failed) {
             setRunner(null);
             completeExceptionally(failed);
-        } finally {
-            boolean _ = Thread.interrupted(); // meant for this call, not for the next one of the thread
         }
     }
 
