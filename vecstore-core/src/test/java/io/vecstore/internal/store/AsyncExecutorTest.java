@@ -10,6 +10,7 @@ import io.vecstore.internal.io.FileStorage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,9 @@ class AsyncExecutorTest {
     void cancel_whileRunning_interruptsThatCallAndNotTheNext() throws Exception {
         CompletableFuture<Boolean> held = busy();
         assertThat(held.cancel(true)).isTrue();
-        assertThat(executor.submit(() -> Thread.currentThread().isInterrupted()).join())
+        assertThat(executor.submit(() -> Thread.currentThread().isInterrupted())
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join())
                 .isFalse();
     }
 
