@@ -18,8 +18,11 @@ import java.util.zip.Deflater;
  */
 final class BlockStoreWriter implements AutoCloseable {
 
-    /** Raw bytes after which a block ends: reading one value inflates this much, about 50 microseconds. */
-    private static final int BLOCK_BYTES = 16 << 10;
+    /**
+     * Raw bytes after which a block ends. Reading one value inflates this much: 18 microseconds for passages of text,
+     * against 54 for blocks of 16 KiB, which are 5 % smaller.
+     */
+    private static final int BLOCK_BYTES = 4 << 10;
 
     private record Block(int firstOrdinal, long offset) {}
 
