@@ -97,6 +97,14 @@ public final class SimulatedDisk implements Storage {
         });
     }
 
+    /** Puts other bytes into a file, synced. */
+    public synchronized void overwrite(Path file, byte[] bytes) {
+        try (AppendFile target = create(file)) {
+            target.write(bytes, 0, bytes.length);
+            target.force();
+        }
+    }
+
     /** What was done since it was last synced, oldest first. */
     synchronized List<Effect> pending() {
         List<Effect> effects = new ArrayList<>();

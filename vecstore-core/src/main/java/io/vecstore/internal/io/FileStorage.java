@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -146,7 +147,13 @@ public final class FileStorage implements Storage {
     private static <T> T call(String attempted, Path path, IoCall<T> call) {
         boolean interrupted = Thread.interrupted();
         try {
-            return call.call();
+            while (true) {
+                try {
+                    return call.call();
+                } catch (ClosedByInterruptException again) {
+                    interrupted |= Thread.interrupted(); // it came in the middle: with a new channel all goes on
+                }
+            }
         } catch (IOException refused) {
             throw new StorageException(attempted, path.toString(), refused);
         } finally {

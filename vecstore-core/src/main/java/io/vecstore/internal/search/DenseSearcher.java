@@ -1,6 +1,7 @@
 package io.vecstore.internal.search;
 
 import io.vecstore.Metric;
+import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.graph.DistanceBounds;
 import io.vecstore.internal.graph.GraphCoverage;
 import io.vecstore.internal.graph.VectorGraph;
@@ -144,12 +145,23 @@ final class DenseSearcher {
 
         void score(int ordinal) {
             float d = distance.distance(vectors.segment(ordinal), vectors.offset(ordinal));
+            if (Float.isNaN(d)) {
+                throw damaged(ordinal);
+            }
             best.offer(metric.score(d), keyBase + ordinal);
         }
 
         /** The bound beyond which nothing can be among the best. */
         float limit(DistanceBounds bounds) {
             return best.size() < best.k() ? Float.POSITIVE_INFINITY : bounds.limit(metric.distance(best.threshold()));
+        }
+
+        /** What is stored is finite, and distances of such vectors are numbers. */
+        private CorruptDataException damaged(int ordinal) {
+            return new CorruptDataException(
+                    "a segment",
+                    vectors.offset(ordinal),
+                    "vector " + ordinal + " is not the one that was stored; the doctor names the file and repairs it");
         }
 
         /** Loads a line of each vector, so that the misses of the scores to come overlap. */

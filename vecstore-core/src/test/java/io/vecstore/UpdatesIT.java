@@ -1,0 +1,104 @@
+package io.vecstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand records, replaced over and over; {@code vecstore.updates} says how often, a million in the full form. */
+class UpdatesIT {
+
+    private static final long SEED = Long.getLong("vecstore.seed", 53);
+    private static final int UPDATES = Integer.getInteger("vecstore.updates", 40_000);
+    private static final int IDS = 1_000;
+    private static final int DIMENSION = 24;
+    private static final int QUERIES = 100;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void records_replacedOverAndOver_takeLittleMoreSpaceAndAreFoundAsWell() throws IOException {
+        System.out.println("UpdatesIT seed " + SEED + ", " + UPDATES + " updates");
+        DatabaseOptions options =
+                DatabaseOptions.DEFAULT.withDurability(Durability.os()).withMemTableBytes(1 << 20);
+        CollectionOptions indexed = CollectionOptions.DEFAULT.withIndex(IndexOptions.DEFAULT.withMinVectors(200));
+        try (VecStore store = VecStore.open(folder, indexed, options)) {
+            VectorCollection collection = store.collection();
+            for (int i = 0; i < UPDATES; i += 50) {
+                List<VectorRecord> batch = new ArrayList<>();
+                for (int j = 0; j < 50; j++) {
+                    batch.add(record("id" + (i < IDS ? i + j : random.nextInt(IDS))));
+                }
+                collection.upsert(batch);
+            }
+            collection.flush();
+            long churned = bytes();
+            double recall = recall(collection);
+            collection.compact();
+            long live = bytes();
+            double fresh = recall(collection);
+            System.out.printf("UpdatesIT: %d bytes, %d live, recall %.3f, fresh %.3f%n", churned, live, recall, fresh);
+            assertThat(collection.count()).isEqualTo(IDS);
+            assertThat(churned).isLessThanOrEqualTo(3 * live);
+            assertThat(recall).isGreaterThanOrEqualTo(fresh - 0.01);
+        }
+    }
+
+    private VectorRecord record(String id) {
+        return VectorRecord.builder(id)
+                .vector(vector())
+                .text("text of " + id + " number " + random.nextInt(1_000_000))
+                .build();
+    }
+
+    private float[] vector() {
+        float[] vector = new float[DIMENSION];
+        for (int i = 0; i < DIMENSION; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    private double recall(VectorCollection collection) {
+        int found = 0;
+        int wanted = 0;
+        for (int i = 0; i < QUERIES; i++) {
+            SearchRequest.Builder request =
+                    SearchRequest.builder().vector(vector()).topK(10);
+            Set<String> exact = ids(collection, request.exact(true));
+            wanted += exact.size();
+            exact.retainAll(ids(collection, request.exact(false)));
+            found += exact.size();
+        }
+        return (double) found / wanted;
+    }
+
+    private static Set<String> ids(VectorCollection collection, SearchRequest.Builder request) {
+        Set<String> ids = new HashSet<>();
+        collection
+                .search(request.build())
+                .hits()
+                .forEach(hit -> ids.add(hit.record().id()));
+        return ids;
+    }
+
+    private long bytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}
