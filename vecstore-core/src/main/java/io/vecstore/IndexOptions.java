@@ -22,9 +22,12 @@ public record IndexOptions(Quantizer quantizer, int m, int efConstruction, int e
     public static final int MAX_M = 64;
     public static final int MAX_EF = 10_000;
     public static final int DEFAULT_M = 16;
-    /** At 64 the default preset misses its recall on real embeddings; at 200 building takes 1.5 times as long. */
-    public static final int DEFAULT_EF_CONSTRUCTION = 96;
-    /** A scan of so many vectors takes about as long as three searches of a graph over them. */
+    /**
+     * On 60,000 MiniLM embeddings, recall@10 with the default preset is .952 at 48, .957 at 64 and .959 at 96, and
+     * building takes 0.8, 1 and 1.1 times as long (write, flush and compaction together).
+     */
+    public static final int DEFAULT_EF_CONSTRUCTION = 64;
+    /** A scan of so many vectors takes a few times as long as a search of a graph over them. */
     public static final int DEFAULT_MIN_VECTORS = 4_096;
 
     public static final IndexOptions DEFAULT = new IndexOptions(

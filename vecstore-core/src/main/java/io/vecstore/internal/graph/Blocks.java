@@ -115,6 +115,11 @@ final class Blocks {
         return ((Memory.getInt(segment(node), at) >>> (slot % GraphLayout.SLOTS)) & 1) != 0;
     }
 
+    /** A bit for each slot of a group whose neighbor is occluded. */
+    int occluded(int node, int group) {
+        return Memory.getInt(segment(node), address(node) + layout.occluded(group));
+    }
+
     void setOccluded(int node, int slot, boolean occluded) {
         long at = address(node) + layout.occluded(slot / GraphLayout.SLOTS);
         int mask = 1 << (slot % GraphLayout.SLOTS);

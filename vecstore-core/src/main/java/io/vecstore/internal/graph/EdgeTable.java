@@ -31,10 +31,19 @@ final class EdgeTable {
     }
 
     float distance(int node, int slot) {
-        return distances[node >>> CHUNK_BITS][(node & CHUNK_MASK) * slots + slot];
+        return row(node)[start(node) + slot];
+    }
+
+    /** The array that holds the distances of a node, from {@link #start} on. */
+    float[] row(int node) {
+        return distances[node >>> CHUNK_BITS];
+    }
+
+    int start(int node) {
+        return (node & CHUNK_MASK) * slots;
     }
 
     void set(int node, int slot, float distance) {
-        distances[node >>> CHUNK_BITS][(node & CHUNK_MASK) * slots + slot] = distance;
+        row(node)[start(node) + slot] = distance;
     }
 }

@@ -106,9 +106,10 @@ final class Inserter implements GraphVisitor {
     }
 
     private boolean isOccluded(int owner, float distance) {
+        float[] known = builder.edges().row(owner);
+        int start = builder.edges().start(owner);
         for (int slot = 0; slot < builder.parameters().maxDegree(); slot++) {
-            if (builder.edges().distance(owner, slot) < distance
-                    && NeighborSelection.ALPHA * toNeighbors[slot] < distance) {
+            if (known[start + slot] < distance && NeighborSelection.ALPHA * toNeighbors[slot] < distance) {
                 return true;
             }
         }
@@ -117,9 +118,11 @@ final class Inserter implements GraphVisitor {
 
     /** Marks the farther neighbors that the new node occludes. */
     private void occludeFarther(Blocks blocks, int owner, float distance) {
+        float[] known = builder.edges().row(owner);
+        int start = builder.edges().start(owner);
         for (int slot = 0; slot < builder.parameters().maxDegree(); slot++) {
-            float known = builder.edges().distance(owner, slot);
-            if (known >= distance && NeighborSelection.ALPHA * toNeighbors[slot] < known) {
+            float edge = known[start + slot];
+            if (edge >= distance && NeighborSelection.ALPHA * toNeighbors[slot] < edge) {
                 blocks.setOccluded(owner, slot, true);
             }
         }
@@ -130,21 +133,31 @@ final class Inserter implements GraphVisitor {
      * occluded new node replaces only what is occluded and farther than itself. -1 for none.
      */
     private int victim(Blocks blocks, int owner, float distance, boolean occluded) {
-        int victim = farthest(blocks, owner, occluded ? distance : -1, true);
-        return victim >= 0 || occluded ? victim : farthest(blocks, owner, distance, false);
+        int victim = -1;
+        for (int group = 0; group < builder.layout().groups(); group++) {
+            int mask = blocks.occluded(owner, group);
+            victim = farthest(owner, occluded ? distance : -1, victim, mask, group * GraphLayout.SLOTS);
+        }
+        for (int slot = 0; victim < 0 && !occluded && slot < builder.layout().slots(); slot += GraphLayout.SLOTS) {
+            victim = farthest(owner, distance, victim, -1, slot);
+        }
+        return victim;
     }
 
-    private int farthest(Blocks blocks, int owner, float beyond, boolean occludedOnly) {
-        int found = -1;
-        float most = beyond;
-        for (int slot = 0; slot < builder.parameters().maxDegree(); slot++) {
-            float known = builder.edges().distance(owner, slot);
-            if (known > most && (!occludedOnly || blocks.isOccluded(owner, slot))) {
-                most = known;
-                found = slot;
+    /** The farthest of {@code found} and the slots from {@code first} on whose bit is set, if beyond a distance. */
+    private int farthest(int owner, float beyond, int found, int mask, int first) {
+        float[] known = builder.edges().row(owner);
+        int start = builder.edges().start(owner);
+        int farthest = found;
+        float most = found < 0 ? beyond : known[start + found];
+        for (int rest = mask; rest != 0; rest &= rest - 1) {
+            int slot = first + Integer.numberOfTrailingZeros(rest);
+            if (slot < builder.parameters().maxDegree() && known[start + slot] > most) {
+                most = known[start + slot];
+                farthest = slot;
             }
         }
-        return found;
+        return farthest;
     }
 
     private void writeBack(Blocks blocks, int owner, int slot, int node, float distance, boolean occluded) {
