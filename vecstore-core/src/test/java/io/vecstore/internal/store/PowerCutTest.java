@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PowerCutTest {
 
     private static final long SEED = Long.getLong("vecstore.seed", 17);
-    private static final int COMMITS = Integer.getInteger("vecstore.crash.commits", 20);
+    private static final int COMMITS = Integer.getInteger("vecstore.crash.commits", 15);
 
     static Stream<Durability> durabilities() {
         return Stream.of(Durability.sync(), Durability.os());
