@@ -91,6 +91,9 @@ final class BlockStore {
 
         private void load(int wanted) {
             block = -1;
+            if (wanted >= blockCount) {
+                throw corrupt(directoryAt, valueCount + " values are said to lie in " + blockCount + " blocks");
+            }
             raw = inflate(offset(wanted), offset(wanted + 1));
             int count = firstOrdinal(wanted + 1) - firstOrdinal(wanted);
             BinaryReader in = new BinaryReader(MemorySegment.ofArray(raw), path, offset(wanted));

@@ -7,6 +7,7 @@ import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
 import io.vecstore.error.ConflictException;
 import io.vecstore.testkit.GoldenStore;
+import io.vecstore.testkit.SimulatedDisk;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -40,6 +41,16 @@ class GoldenStoreTest {
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** Puts the newest golden store, whose bytes are always the same, onto a simulated disk. */
+    static void copyTo(SimulatedDisk disk, Path folder) throws IOException {
+        Path source = golden("v1").resolve(GoldenStore.DATABASE);
+        for (Path file : files(source)) {
+            Path copy = folder.resolve(source.relativize(file).toString());
+            disk.createDirectories(copy.getParent());
+            disk.overwrite(copy, Files.readAllBytes(file));
         }
     }
 
