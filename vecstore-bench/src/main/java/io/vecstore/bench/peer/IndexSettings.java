@@ -1,5 +1,6 @@
 package io.vecstore.bench.peer;
 
+import io.vecstore.IndexOptions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ public final class IndexSettings {
     @Option(
             names = "--ef-construction",
             split = ",",
-            defaultValue = "96",
+            defaultValue = "" + IndexOptions.DEFAULT_EF_CONSTRUCTION,
             description = "Candidates that an insertion into our graph looks at; ${DEFAULT-VALUE} by default.")
     private List<Integer> efConstructions = List.of();
 

@@ -1,5 +1,6 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.internal.io.LargeMemory;
 import io.vecstore.internal.simd.CodeKernels;
 import io.vecstore.internal.simd.Kernels;
 import io.vecstore.internal.simd.Memory;
@@ -13,8 +14,6 @@ import java.lang.foreign.MemorySegment;
 final class Blocks {
 
     private static final CodeKernels KERNELS = Kernels.codes();
-    /** So that a chunk can lie on huge pages. */
-    private static final long CHUNK_ALIGNMENT = 2L << 20;
 
     private final GraphLayout layout;
     private final Chunks nodes;
@@ -45,8 +44,8 @@ final class Blocks {
         Chunks grownNodes = nodes;
         Chunks grownVectors = vectors;
         while (grownNodes.capacity() < newLimit) {
-            grownNodes = grownNodes.with(arena.allocate(grownNodes.chunkBytes(), CHUNK_ALIGNMENT));
-            grownVectors = grownVectors.with(arena.allocate(grownVectors.chunkBytes(), CHUNK_ALIGNMENT));
+            grownNodes = grownNodes.with(LargeMemory.allocate(grownNodes.chunkBytes(), arena));
+            grownVectors = grownVectors.with(LargeMemory.allocate(grownVectors.chunkBytes(), arena));
         }
         return new Blocks(layout, grownNodes, grownVectors, newLimit);
     }
