@@ -86,9 +86,14 @@ record ByteCodec(int dimension) implements NodeCodec {
             return distanceAt(codes, Memory.address(codes, offset, codeBytes()));
         }
 
+        /** The sum of the products of bytes. */
+        int dot(MemorySegment codes, long address) {
+            return KERNELS.dot8(query, queryAddress, codes, address, length);
+        }
+
         /** The squared distance to the code at an address that {@link Memory#address} made. */
         float distanceAt(MemorySegment codes, long address) {
-            int dot = KERNELS.dot8(query, queryAddress, codes, address, length);
+            int dot = dot(codes, address);
             float norm = Memory.getFloat(codes, address + length);
             float other = Memory.getFloat(codes, address + length + Float.BYTES);
             return Math.max(0, squaredNorm + norm - 2 * scale * other * dot);

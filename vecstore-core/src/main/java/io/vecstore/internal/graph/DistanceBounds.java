@@ -25,6 +25,9 @@ public final class DistanceBounds {
     private final ByteCodec.ByteScorer query;
     private final float halfRoot;
     private final float rounding;
+    private float[] norms = new float[0];
+    private float[] scales = new float[0];
+    private int[] dots = new int[0];
 
     DistanceBounds(GraphSpace space, Blocks blocks, @Nullable MemorySegment ordinals, float[] query) {
         this.space = space;
@@ -38,19 +41,36 @@ public final class DistanceBounds {
         this.rounding = (float) (MAPPED_ROUNDING * (Math.sqrt(this.query.squaredNorm()) + 2 * space.centerNorm()));
     }
 
-    /** A distance below which that of an ordinal's vector does not lie; NaN if the graph holds none of it. */
-    public float lower(int ordinal) {
-        int node = node(ordinal);
-        if (node < 0) {
-            return Float.NaN;
+    /**
+     * Finds for each of the first {@code count} ordinals a distance below which that of its vector does not lie; NaN if
+     * the graph holds none of it. In two loops, of which the second is compiled to vectors.
+     */
+    public void lower(int[] ordinals, int count, float[] lower) {
+        reserve(count);
+        Chunks vectors = blocks.vectors();
+        for (int i = 0; i < count; i++) {
+            int node = node(ordinals[i]);
+            norms[i] = node < 0 ? Float.NaN : blocks.squaredNorm(node);
+            scales[i] = node < 0 ? 0 : blocks.scale(node);
+            dots[i] = node < 0 ? 0 : query.dot(vectors.segment(node), vectors.address(node));
         }
-        float norm = blocks.squaredNorm(node);
-        float squared = query.distanceAt(
-                        blocks.vectors().segment(node), blocks.vectors().address(node))
-                - SQUARED_ROUNDING * (norm + query.squaredNorm());
-        float error = (query.scale() + blocks.scale(node)) * halfRoot;
-        // (1 + norm) / 2 is at least the root of norm, and cheaper
-        return (float) Math.sqrt(Math.max(0, squared)) - error - MAPPED_ROUNDING * (1 + norm) / 2 - rounding;
+        float queryNorm = query.squaredNorm();
+        float queryScale = query.scale();
+        for (int i = 0; i < count; i++) {
+            float squared = queryNorm + norms[i] - 2 * queryScale * scales[i] * dots[i];
+            float least = Math.max(0, squared - SQUARED_ROUNDING * (norms[i] + queryNorm));
+            // (1 + norm) / 2 is at least the root of norm, and cheaper
+            float slack = (queryScale + scales[i]) * halfRoot + MAPPED_ROUNDING * (1 + norms[i]) / 2 + rounding;
+            lower[i] = (float) Math.sqrt(least) - slack;
+        }
+    }
+
+    private void reserve(int count) {
+        if (norms.length < count) {
+            norms = new float[count];
+            scales = new float[count];
+            dots = new int[count];
+        }
     }
 
     /** The bound that no vector exceeds whose distance by the metric is at most {@code distance}. */

@@ -9,7 +9,8 @@ import io.vecstore.internal.graph.DistanceBounds;
  */
 final class BoundedScan {
 
-    private static final int BATCH = 16_384;
+    /** What is kept of a batch fits the second cache. */
+    private static final int BATCH = 8_192;
 
     private final DistanceBounds bounds;
     private final DenseSearcher.LeafScorer scorer;
@@ -28,12 +29,7 @@ final class BoundedScan {
     }
 
     void add(int ordinal) {
-        float bound = bounds.lower(ordinal);
-        if (Float.isNaN(bound)) {
-            return; // it has no vector
-        }
-        ordinals[count] = ordinal;
-        lower[count++] = bound;
+        ordinals[count++] = ordinal;
         if (count == BATCH) {
             finish();
         }
@@ -41,7 +37,7 @@ final class BoundedScan {
 
     /** Compares what is left of what was added. */
     void finish() {
-        bounded += count;
+        bounds.lower(ordinals, count, lower);
         comparePromising();
         float limit = scorer.limit(bounds);
         for (int i = 0; i < count; i++) {
@@ -58,7 +54,10 @@ final class BoundedScan {
     private void comparePromising() {
         promising.clear();
         for (int i = 0; i < count; i++) {
-            promising.offer(-lower[i], i);
+            if (!Float.isNaN(lower[i])) { // it has a vector
+                promising.offer(-lower[i], i);
+                bounded++;
+            }
         }
         promising.sort();
         for (int i = 0; i < promising.size(); i++) {
