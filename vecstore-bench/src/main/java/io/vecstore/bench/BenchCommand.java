@@ -7,6 +7,8 @@ import io.vecstore.bench.data.BenchException;
 import io.vecstore.bench.faults.FaultsCommand;
 import io.vecstore.bench.load.LoadCommand;
 import io.vecstore.bench.load.LoadWorkerCommand;
+import io.vecstore.bench.store.StoreCommand;
+import io.vecstore.bench.store.StoreWorkerCommand;
 import io.vecstore.bench.updates.UpdatesCommand;
 import io.vecstore.error.VecStoreException;
 import picocli.CommandLine;
@@ -27,9 +29,11 @@ import picocli.CommandLine.ScopeType;
             CommitCommand.class,
             FaultsCommand.class,
             LoadCommand.class,
+            StoreCommand.class,
             UpdatesCommand.class,
             WorkerCommand.class,
-            LoadWorkerCommand.class
+            LoadWorkerCommand.class,
+            StoreWorkerCommand.class
         })
 final class BenchCommand {
 

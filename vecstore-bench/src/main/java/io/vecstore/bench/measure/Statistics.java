@@ -21,6 +21,13 @@ public final class Statistics {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** The smallest value that at least {@code share} (0 to 1) of them do not exceed; NaN of none. */
+    public static double percentile(Collection<Double> values, double share) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
     /** The middle value of the first {@code count}; sorts them. */
     public static long median(long[] values, int count) {
         Arrays.sort(values, 0, count);

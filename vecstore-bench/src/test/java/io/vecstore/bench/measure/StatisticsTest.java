@@ -3,6 +3,7 @@ package io.vecstore.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -12,6 +13,18 @@ class StatisticsTest {
         assertThat(Statistics.median(List.of(9.0, 1.0, 2.0))).isEqualTo(2);
         assertThat(Statistics.median(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
         assertThat(Statistics.median(List.of())).isNaN();
+    }
+
+    @Test
+    void percentile_ofAShare_isNotExceededByThatShare() {
+        List<Double> hundred =
+                IntStream.rangeClosed(1, 100).mapToObj(value -> 101.0 - value).toList();
+
+        assertThat(Statistics.percentile(hundred, 0.99)).isEqualTo(99);
+        assertThat(Statistics.percentile(hundred, 0.5)).isEqualTo(50);
+        assertThat(Statistics.percentile(hundred, 1)).isEqualTo(100);
+        assertThat(Statistics.percentile(List.of(7.0), 0)).isEqualTo(7);
+        assertThat(Statistics.percentile(List.of(), 0.5)).isNaN();
     }
 
     @Test
