@@ -13,7 +13,7 @@ import io.vecstore.error.InvalidRequestException;
  *     {@value #DEFAULT_EF_CONSTRUCTION} by default
  * @param efSearch how many candidates a search looks at unless it says otherwise, 1 to {@value #MAX_EF};
  *     {@link SearchPreset#BALANCED} by default
- * @param minVectors a segment with fewer vectors has no graph and is scanned, at least 1;
+ * @param minVectors a segment with fewer vectors has no graph and is scanned, from 1;
  *     {@value #DEFAULT_MIN_VECTORS} by default
  */
 public record IndexOptions(Quantizer quantizer, int m, int efConstruction, int efSearch, int minVectors) {
@@ -22,12 +22,9 @@ public record IndexOptions(Quantizer quantizer, int m, int efConstruction, int e
     public static final int MAX_M = 64;
     public static final int MAX_EF = 10_000;
     public static final int DEFAULT_M = 16;
-    /**
-     * On 60,000 MiniLM embeddings, recall@10 with the default preset is .952 at 48, .957 at 64 and .959 at 96, and
-     * building takes 0.8, 1 and 1.1 times as long (write, flush and compaction together).
-     */
+    /** More finds more, and takes longer to build; {@code ./bench ann} measures both. */
     public static final int DEFAULT_EF_CONSTRUCTION = 64;
-    /** A scan of so many vectors takes a few times as long as a search of a graph over them. */
+    /** So few are scanned quickly enough that a graph is not worth building. */
     public static final int DEFAULT_MIN_VECTORS = 4_096;
 
     public static final IndexOptions DEFAULT = new IndexOptions(

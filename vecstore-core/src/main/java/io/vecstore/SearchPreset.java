@@ -1,9 +1,12 @@
 package io.vecstore;
 
-/** How thoroughly a graph is searched: named values of efSearch. */
+/**
+ * How thoroughly a graph is searched: named values of efSearch. {@code ./bench ann} measures what each finds in given
+ * vectors; {@code docs/benchmarks.md} has figures of real sentence embeddings.
+ */
 public enum SearchPreset {
     FAST(20),
-    /** The default: finds 95 of 100 nearest neighbors or more among real sentence embeddings. */
+    /** The default of {@link IndexOptions}. */
     BALANCED(50),
     HIGH_RECALL(100),
     MAX_RECALL(200);

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A folder of named collections, open for writing by this process alone, or only for reading. Thread-safe. Whatever is not closed properly
- * is recovered the next time.
+ * A folder of named collections, open for writing by this process alone, or only for reading. Thread-safe. Whatever is
+ * not closed properly is recovered the next time.
  */
 public final class VecDatabase implements AutoCloseable {
 
@@ -123,8 +123,8 @@ public final class VecDatabase implements AutoCloseable {
     }
 
     /**
-     * Stores the database as it is at one commit, under a name, in the folder {@code snapshots} of the database. Takes
-     * little time and space where the file system has hard links: a snapshot shares its files with the database for as
+     * Stores the database as it is at one commit, under a name, in the folder {@code snapshots} of the database. Flushes
+     * first, then takes little time and space where the file system has hard links: a snapshot shares its files with the database for as
      * long as both use them. Writers and readers go on meanwhile.
      *
      * @param name 1 to {@value #MAX_NAME_LENGTH} UTF-16 units; it is data and names no file

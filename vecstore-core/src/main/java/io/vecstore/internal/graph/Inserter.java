@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Inserts nodes into the graph of a builder, with the scratch of one thread. Searches for the new node's neighborhood
  * as a query would, chooses its neighbors, and has them point back; where a neighbor has no free slot, the codes that it
- * has already decide which edge goes, without an exact distance (measured with the prototype: 2.6 times hnswlib's
- * insertions per CPU second).
+ * has already decide which edge goes, without an exact distance.
  */
 final class Inserter implements GraphVisitor {
 

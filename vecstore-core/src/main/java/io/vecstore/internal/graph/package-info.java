@@ -6,7 +6,8 @@
  * side, numbers and codes of its neighbors, so that a step through the graph is one place in memory and scores 32
  * neighbors at once (SymphonyQG, Gou et al., SIGMOD 2025; codes after RaBitQ, Gao and Long, SIGMOD 2024). Construction
  * and search are those of HNSW (Malkov and Yashunin, 2016) without its upper layers, for which a table of routing nodes
- * stands in. All metrics are turned into squared Euclidean distance first, and vectors are rotated at random.
+ * stands in. Other forms of {@link io.vecstore.Quantizer} are built the same way and written with one code for each node
+ * ({@code NodeCodec}), apart from the neighbors' numbers. {@code GraphFile} lists the sections of a file. All metrics are turned into squared Euclidean distance first, and vectors are rotated at random.
  *
  * <pre>
  * paper            here

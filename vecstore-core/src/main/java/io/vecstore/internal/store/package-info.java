@@ -9,7 +9,7 @@
  * LOCK                     held by the one process that writes; says which
  * CATALOG                  identity of the database, first commit that the log is needed for, collections
  * wal/                     the log ({@code io.vecstore.internal.wal})
- * collections/KEY/MANIFEST configuration, newest flushed commit, segments
+ * collections/KEY/MANIFEST configuration with index options, newest flushed commit, segments ({@code Manifest})
  * collections/KEY/N.*      segments ({@code io.vecstore.internal.segment})
  * snapshots/ID/            a stored snapshot: SNAPSHOT (name, commit, time), and CATALOG and collections/ as above
  * snapshots/ID.tmp/        one that is not complete yet, or is being deleted; removed on opening
@@ -30,6 +30,9 @@
  *
  * A database that is opened only to be read ({@code Follower}) takes no lock: it reads catalog, manifests, segments, log,
  * and the catalog again, and begins anew if the start of the log has moved meanwhile.
+ *
+ * {@code MemoryIndexing} is the thread that lets the graphs of MemTables grow; {@code AsyncExecutor} has the threads of
+ * asynchronous calls.
  *
  * <p><b>Rules.</b> Truth is the log, the {@code .segment} and {@code .live} files and the manifests; all else is
  * rebuilt: a derived file that is damaged is set aside when that is noticed, the segment answers without it, and the

@@ -9,7 +9,8 @@
  *         CRC-32C of the header so far u32, zero u32; then frames
  * frame   magic u32, payload length u32, durable sequence u64, CRC-32C of the payload u32,
  *         CRC-32C of the frame header so far u32; payload
- * payload one or more commits: sequence u64, length u32, body
+ * payload one or more commits: sequence u64, length u32, body ({@code PendingCommit}; the operations in it are those of
+ *         {@code io.vecstore.internal.model.OperationCodec})
  * </pre>
  *
  * A frame is what one group of writers wrote in one go. Sequence numbers count commits without a gap, across files.
