@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,19 @@ class VectorGraphTest {
             GraphParameters parameters = new GraphParameters(metric, dimension, 16, 96, new Quantizer.Inlined(bits));
             VectorGraph graph = build(parameters, vectors, 1, arena);
             assertThat(recall(graph, vectors, metric, 50)).isGreaterThanOrEqualTo(floor);
+        }
+    }
+
+    /** Run once for each choice of kernels, scalar and checked ones included. */
+    @Tag("kernels")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void search_underThisChoiceOfKernels_reachesItsRecallFloor(int bits) {
+        try (Arena arena = Arena.ofShared()) {
+            TestVectors vectors = new TestVectors(arena, 500, 64, SEED);
+            GraphParameters parameters = new GraphParameters(Metric.COSINE, 64, 16, 40, new Quantizer.Inlined(bits));
+            VectorGraph graph = build(parameters, vectors, 1, arena);
+            assertThat(recall(graph, vectors, Metric.COSINE, 50)).isGreaterThanOrEqualTo(.97);
         }
     }
 
