@@ -123,9 +123,9 @@ public final class VecDatabase implements AutoCloseable {
     }
 
     /**
-     * Stores the database as it is at one commit, under a name, in the folder {@code snapshots} of the database. Flushes
-     * first, then takes little time and space where the file system has hard links: a snapshot shares its files with the database for as
-     * long as both use them. Writers and readers go on meanwhile.
+     * Stores the database as it is at one commit, under a name, in the folder {@code snapshots} of the database.
+     * Flushes first, then takes little time and space where the file system has hard links: a snapshot shares its files
+     * with the database for as long as both use them. Writers and readers go on meanwhile.
      *
      * @param name 1 to {@value #MAX_NAME_LENGTH} UTF-16 units; it is data and names no file
      * @throws ConflictException if there is one of that name, or if a collection is damaged

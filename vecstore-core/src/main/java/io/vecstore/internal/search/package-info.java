@@ -9,7 +9,8 @@
  * {@link io.vecstore.internal.search.TopK} is a heap of primitive scores and keys with a fixed order
  * among equal scores, so that an exact search has one right result, whatever the order in which it meets the hits.
  *
- * <p><b>Rules.</b> Scores are exact, whatever found the hits, and never NaN; higher is better. A collector belongs to one search and one thread.
+ * <p><b>Rules.</b> Scores are exact, whatever found the hits, and never NaN; higher is better. A collector belongs to
+ * one search and one thread.
  *
  * <p><b>Start reading at</b> {@link io.vecstore.internal.search.PlanExecutor}, then
  * {@link io.vecstore.internal.search.TopK}.

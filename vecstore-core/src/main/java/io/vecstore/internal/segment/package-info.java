@@ -1,10 +1,10 @@
 /**
  * <b>What.</b> Segments: runs of records that are searched together, in memory ({@code MemTable}) or on disk.
  *
- * <p><b>How.</b> A MemTable takes commits one after the other; its graph grows behind them. A flush writes it out as a segment on disk; a compaction
- * merges segments into one. Both are {@link io.vecstore.internal.segment.SegmentWriter} over
- * {@link io.vecstore.internal.segment.SegmentSource}s. Files are {@link io.vecstore.internal.io.FramedFile}s, numbered
- * within the collection:
+ * <p><b>How.</b> A MemTable takes commits one after the other; its graph grows behind them. A flush writes it out as a
+ * segment on disk; a compaction merges segments into one. Both are {@link io.vecstore.internal.segment.SegmentWriter}
+ * over {@link io.vecstore.internal.segment.SegmentSource}s. Files are {@link io.vecstore.internal.io.FramedFile}s,
+ * numbered within the collection:
  *
  * <pre>
  * N.segment   truth, in sections ({@link io.vecstore.internal.io.SectionWriter}):

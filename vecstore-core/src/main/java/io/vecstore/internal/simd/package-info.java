@@ -2,8 +2,8 @@
  * <b>What.</b> The arithmetic of dense vectors: distances between float32 vectors in native memory, and scores of codes.
  *
  * <p><b>How.</b> {@link io.vecstore.internal.simd.VectorKernels} is sealed over two twins:
- * {@link io.vecstore.internal.simd.ScalarKernels} is the definition, {@link io.vecstore.internal.simd.SimdKernels}
- * the same through the incubating Vector API. {@link io.vecstore.internal.simd.Kernels} chooses one per process.
+ * {@link io.vecstore.internal.simd.ScalarKernels} is the definition, {@link io.vecstore.internal.simd.SimdKernels} the
+ * same through the incubating Vector API. {@link io.vecstore.internal.simd.Kernels} chooses one per process.
  * {@link io.vecstore.internal.simd.ExactDistance} turns kernel results into the distances of
  * {@link io.vecstore.Metric}, one pair or many rows at a time. {@code CodeKernels}, with twins of its own, scores the
  * codes and int8 vectors of graphs.
