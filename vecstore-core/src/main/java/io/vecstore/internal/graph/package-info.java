@@ -3,8 +3,9 @@
  * nearest neighbors.
  *
  * <p><b>How.</b> One flat graph of up to 2m neighbors a node. The block of a node holds, side by side, numbers and
- * codes of its neighbors, so that a step through the graph is one place in memory and scores 32 neighbors at once (SymphonyQG, Gou et al., SIGMOD 2025; codes after RaBitQ, Gao and Long, SIGMOD 2024). Construction
- * and search are those of HNSW (Malkov and Yashunin, 2016) without its upper layers, for which a table of routing nodes
+ * codes of its neighbors, so that a step through the graph is one place in memory and scores 32 neighbors at once
+ * (SymphonyQG, Gou et al., SIGMOD 2025; codes after RaBitQ, Gao and Long, SIGMOD 2024). Construction and search are
+ * those of HNSW (Malkov and Yashunin, 2016) without its upper layers, for which a table of routing nodes
  * stands in. Other forms of {@link io.vecstore.Quantizer} are built the same way and written with one code for each
  * node ({@code NodeCodec}), apart from the neighbors' numbers. {@code GraphFile} lists the sections of a file. The
  * nodes' own vectors, in int8, lie apart, so that they can be scanned. Cosine and dot product are turned into squared
