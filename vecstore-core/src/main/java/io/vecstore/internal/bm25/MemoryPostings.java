@@ -63,7 +63,11 @@ public final class MemoryPostings {
 
         @SuppressWarnings("unused") // a sink is told more than an index keeps
         void add(String text, int position, int start, int end) {
-            MemoryTerm term = terms.computeIfAbsent(text, absent -> new MemoryTerm());
+            MemoryTerm term = terms.get(text); // without the lock that computeIfAbsent takes: there is one writer
+            if (term == null) {
+                term = new MemoryTerm();
+                terms.put(text, term);
+            }
             if (term.add(ordinal, position)) {
                 touched.add(term);
             }
