@@ -62,7 +62,7 @@ public final class KillLoop {
 
     private static void kill(Process child, int millis) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-        child.destroyForcibly();
+        child.toHandle().destroyForcibly(); // by its handle: Process.destroyForcibly closes what is still to be read
     }
 
     /** All that was acknowledged is there, and at most the one commit that was being made. */
