@@ -180,10 +180,10 @@ class SyncCrashIT {
     private static void kill(Process child, int afterMillis) {
         try {
             if (!child.waitFor(afterMillis, TimeUnit.MILLISECONDS)) {
-                child.destroyForcibly();
+                child.toHandle().destroyForcibly(); // Process.destroyForcibly closes what is still to be read
             }
         } catch (InterruptedException stop) {
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly();
         }
     }
 
