@@ -8,7 +8,7 @@ import io.vecstore.internal.graph.VectorGraph;
  * @param ef how many of the nearest that match are looked at
  * @param poolSize how many candidates the search keeps, matching or not
  * @param rerank how many of the nearest are compared exactly
- * @param needed fewer matches than this mean that the search has failed
+ * @param needed fewer matches than this mean that the search has failed: with a filter, that what matches lies elsewhere
  * @param filtered whether some records do not match
  * @param scanIsQuicker whether comparing all that match takes less time
  */
@@ -42,7 +42,7 @@ record GraphEffort(int ef, int poolSize, int rerank, int needed, boolean filtere
                 ef,
                 (int) Math.min(MAX_POOL, Math.ceil(pool)),
                 Math.max(1, rerank),
-                (int) Math.min(matching, plan.k()),
+                (int) Math.min(matching, filtered ? Math.max(plan.k(), ef / 2) : plan.k()),
                 filtered,
                 scan <= hops || pool > MAX_POOL);
     }
