@@ -52,25 +52,6 @@ final class Connectivity implements GraphVisitor {
         return connectivity.tied;
     }
 
-    /** The nodes that are reachable from {@code root}. */
-    static BitSet reachable(Blocks blocks, int root) {
-        BitSet reached = new BitSet(blocks.limit());
-        int[] queue = new int[blocks.limit()];
-        int end = 0;
-        reached.set(root);
-        queue[end++] = root;
-        for (int at = 0; at < end; at++) {
-            for (int slot = 0; slot < blocks.layout().slots(); slot++) {
-                int neighbor = blocks.neighbor(queue[at], slot);
-                if (neighbor >= 0 && !reached.get(neighbor)) {
-                    reached.set(neighbor);
-                    queue[end++] = neighbor;
-                }
-            }
-        }
-        return reached;
-    }
-
     private void reach(int root) {
         queued = 0;
         mark(root);

@@ -55,11 +55,6 @@ final class NodeQuery {
         return bytes.distanceAt(blocks.vectors().segment(node), blocks.vectors().address(node));
     }
 
-    /** The query as {@link ByteCodec} has it. */
-    ByteCodec.ByteScorer bytes() {
-        return bytes;
-    }
-
     /**
      * Estimates the squared distances to the neighbors in one group of a node's slots.
      *

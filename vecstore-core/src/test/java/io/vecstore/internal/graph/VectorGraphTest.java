@@ -226,8 +226,27 @@ class VectorGraphTest {
     }
 
     private static int reached(BuiltGraph built) {
-        BitSet reached = Connectivity.reachable(built.blocks(), built.routing().root());
+        BitSet reached = reachable(built.blocks(), built.routing().root());
         return reached.cardinality();
+    }
+
+    /** The nodes that are reachable from {@code root}. */
+    private static BitSet reachable(Blocks blocks, int root) {
+        BitSet reached = new BitSet(blocks.limit());
+        int[] queue = new int[blocks.limit()];
+        int end = 0;
+        reached.set(root);
+        queue[end++] = root;
+        for (int at = 0; at < end; at++) {
+            for (int slot = 0; slot < blocks.layout().slots(); slot++) {
+                int neighbor = blocks.neighbor(queue[at], slot);
+                if (neighbor >= 0 && !reached.get(neighbor)) {
+                    reached.set(neighbor);
+                    queue[end++] = neighbor;
+                }
+            }
+        }
+        return reached;
     }
 
     private static double recall(VectorGraph graph, TestVectors vectors, Metric metric, int ef) {
