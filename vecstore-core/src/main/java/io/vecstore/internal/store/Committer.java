@@ -57,6 +57,16 @@ final class Committer {
         return wal;
     }
 
+    /** The number of the newest commit. */
+    long newestSequence() {
+        lock.lock();
+        try {
+            return wal.lastSequence();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What keeps the last of the disk free. */
     DiskFloor floor() {
         return floor;

@@ -49,6 +49,18 @@ final class Follower {
         return new DatabaseEngine(directory, options, follower, follower.load());
     }
 
+    /** Takes in what is new; returns whether there was anything. */
+    boolean refresh(CollectionRegistry collections, Committer committer) {
+        Optional<Boolean> followed = committer.betweenPublications(() -> follow(collections.openedByName()));
+        return followed.orElseGet(() -> {
+            Recovery.Recovered loaded = load();
+            return committer.betweenPublications(() -> {
+                collections.takeOver(loaded);
+                return true;
+            });
+        });
+    }
+
     /** The state of the database as of one commit. */
     Recovery.Recovered load() {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
@@ -121,7 +133,7 @@ final class Follower {
      *
      * @return whether anything was new; empty if the segments have changed, so that everything is to be loaded anew
      */
-    Optional<Boolean> follow(Map<String, CollectionEngine> collections) {
+    private Optional<Boolean> follow(Map<String, CollectionEngine> collections) {
         try {
             if (!isUnchanged()) {
                 return Optional.empty();

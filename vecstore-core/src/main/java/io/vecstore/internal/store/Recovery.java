@@ -1,8 +1,11 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.StoreEvent;
 import io.vecstore.error.InvalidRequestException;
 import io.vecstore.error.StorageException;
 import io.vecstore.error.VecStoreException;
+import io.vecstore.internal.events.Events;
+import io.vecstore.internal.events.RecoveryEvent;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.wal.Wal;
 import io.vecstore.internal.wal.WalReader;
@@ -60,9 +63,28 @@ final class Recovery {
     }
 
     DatabaseEngine open() {
+        long start = System.nanoTime();
+        RecoveryEvent event = new RecoveryEvent();
+        event.begin();
         requireUsable();
         createFolder();
-        return openLocked(storage.lock(directory.resolve(LOCK), holder()));
+        DatabaseEngine opened = openLocked(storage.lock(directory.resolve(LOCK), holder()));
+        tell(opened, event, start);
+        return opened;
+    }
+
+    private static void tell(DatabaseEngine opened, RecoveryEvent event, long start) {
+        Map<String, String> reasons = new HashMap<>();
+        opened.damaged().forEach((name, damage) -> reasons.put(name, damage.getMessage()));
+        List<String> names = opened.collections().stream()
+                .map(CollectionEngine::name)
+                .sorted()
+                .toList();
+        event.sequenceNumber = opened.newestSequence();
+        event.collections = names.size();
+        event.damaged = reasons.size();
+        event.commit();
+        opened.events().tell(new StoreEvent.Recovered(event.sequenceNumber, names, reasons, Events.since(start)));
     }
 
     /** Opens a database of which the caller holds the lock; it passes to the engine, or is given up. */

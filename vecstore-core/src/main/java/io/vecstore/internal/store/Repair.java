@@ -104,14 +104,14 @@ public final class Repair {
         Catalog catalog = Catalog.read(storage, directory);
         if (isLogReadable(catalog)) {
             try (DatabaseEngine engine = new Recovery(directory, options).openLocked(lock)) {
-                engine.mendAll();
+                engine.upkeep().mendAll();
             }
             return;
         }
         Recovery.SalvagedDatabase opened = openSalvaged(options, catalog, lock);
         try (DatabaseEngine engine = opened.engine()) {
-            engine.mendAll();
-            engine.outgrowLog();
+            engine.upkeep().mendAll();
+            engine.upkeep().outgrowLog();
             takeLog(opened.salvaged());
         }
     }

@@ -14,34 +14,45 @@ import java.util.UUID;
 /** Stored snapshots of an open database. Thread-safe: one thing is done at a time, and no flush or compaction with it. */
 public final class Snapshots {
 
-    private final DatabaseEngine engine;
+    /** What of an open database a snapshot is made of and restored into. */
+    record Parts(CollectionRegistry collections, Committer committer, Upkeep upkeep, Lifetime lifetime) {}
+
+    private final Path directory;
+    private final CollectionRegistry collections;
+    private final Committer committer;
+    private final Upkeep upkeep;
+    private final Lifetime lifetime;
     private final Maintenance maintenance;
     private final InstantSource clock;
     private final Storage storage;
     private final SnapshotStore store;
 
-    Snapshots(DatabaseEngine engine, Maintenance maintenance, EngineOptions options) {
-        this.engine = engine;
-        this.maintenance = maintenance;
+    Snapshots(Path directory, EngineOptions options, Parts database) {
+        this.directory = directory;
+        this.collections = database.collections();
+        this.committer = database.committer();
+        this.upkeep = database.upkeep();
+        this.lifetime = database.lifetime();
+        this.maintenance = upkeep.maintenance();
         this.clock = options.clock();
         this.storage = options.storage();
-        this.store = new SnapshotStore(storage, engine.directory());
+        this.store = new SnapshotStore(storage, directory);
     }
 
     /** Stores all that is committed now: flushes, then gives every file that is needed a second name. */
     public SnapshotInfo create(String name) {
-        engine.requireWritable();
+        lifetime.requireWritable();
         return maintenance.exclusively(() -> {
-            if (!engine.damaged().isEmpty()) {
-                throw new ConflictException("cannot make a snapshot of database " + engine.directory()
+            if (!collections.damaged().isEmpty()) {
+                throw new ConflictException("cannot make a snapshot of database " + directory
                         + " while these collections are damaged: "
-                        + String.join(", ", engine.damaged().keySet())
+                        + String.join(", ", collections.damaged().keySet())
                         + "; have them repaired, or drop them");
             }
             Catalog[] catalog = new Catalog[1];
             long sequence = maintenance.flushTogether(() -> {
-                catalog[0] = engine.catalog();
-                return engine.collections();
+                catalog[0] = collections.catalog();
+                return collections.opened();
             });
             long now = clock.millis();
             return store.create(new SnapshotHeader(name, sequence, now), catalog[0]);
@@ -49,12 +60,12 @@ public final class Snapshots {
     }
 
     public List<SnapshotInfo> list() {
-        engine.requireOpen();
+        lifetime.requireOpen();
         return store.list();
     }
 
     public void delete(String name) {
-        engine.requireWritable();
+        lifetime.requireWritable();
         maintenance.exclusively(() -> {
             store.delete(name);
             return name;
@@ -62,7 +73,7 @@ public final class Snapshots {
     }
 
     public void exportTo(String name, Optional<String> base, Path archive) {
-        engine.requireOpen();
+        lifetime.requireOpen();
         maintenance.exclusively(() -> {
             store.exportTo(name, base, archive);
             return name;
@@ -70,12 +81,12 @@ public final class Snapshots {
     }
 
     public SnapshotInfo importFrom(Path archive) {
-        engine.requireWritable();
+        lifetime.requireWritable();
         return maintenance.exclusively(() -> store.importFrom(archive));
     }
 
     public void restoreTo(String name, Path target) {
-        engine.requireOpen();
+        lifetime.requireOpen();
         maintenance.exclusively(() -> {
             store.restoreTo(name, target);
             return name;
@@ -88,7 +99,7 @@ public final class Snapshots {
      * are of the old identities, so that none is replayed.
      */
     public void restore(String name) {
-        engine.requireWritable();
+        lifetime.requireWritable();
         maintenance.exclusively(() -> {
             SnapshotStore.Stored snapshot = store.require(name);
             snapshot.image().verify();
@@ -97,10 +108,10 @@ public final class Snapshots {
             Map<String, CollectionEngine> restored = new HashMap<>();
             Map<String, UUID> replaced;
             try {
-                snapshot.image().linkCollections(engine.directory(), keys);
+                snapshot.image().linkCollections(directory, keys);
                 keys.forEach((each, key) -> restored.put(each, open(each, key)));
-                replaced = maintenance.underCommitLock(() -> engine.replaceCollections(
-                        keys, restored, snapshot.header().sequence()));
+                replaced = maintenance.underCommitLock(
+                        () -> swap(keys, restored, snapshot.header().sequence()));
             } catch (RuntimeException | Error failed) {
                 restored.values().forEach(CollectionEngine::close);
                 keys.values().forEach(key -> discard(key, failed));
@@ -111,12 +122,35 @@ public final class Snapshots {
         });
     }
 
+    /**
+     * Puts other collections, which are open, in the place of all that there are; under both locks. What is in the log
+     * until now is needed by nobody any more.
+     *
+     * @param keys the identity of each new collection, by name
+     * @param sequence the newest commit in them; the next one gets a higher number
+     * @return the collections that were there, of which the files are the caller's to delete
+     */
+    private Map<String, UUID> swap(Map<String, UUID> keys, Map<String, CollectionEngine> restored, long sequence) {
+        lifetime.requireOpen();
+        long last = committer.wal().lastSequence();
+        Map<String, UUID> replaced = collections.replaceAll(keys, restored, Math.max(last, sequence) + 1);
+        if (sequence > last) {
+            committer.wal().skipTo(sequence);
+        }
+        restored.values().forEach(each -> {
+            each.publish(committer.wal().lastSequence());
+            upkeep.adopt(each);
+        });
+        return replaced;
+    }
+
     private CollectionEngine open(String name, UUID key) {
-        return CollectionEngine.open(name, key, storage, Recovery.folder(engine.directory(), key));
+        return CollectionEngine.open(name, key, storage, Recovery.folder(directory, key));
     }
 
     private void discard(UUID key, Throwable failed) {
-        if (engine.hasCollection(key)) {
+        if (maintenance.underCommitLock(
+                () -> collections.catalog().collections().containsValue(key))) {
             return; // the catalog was swapped, and what failed came after
         }
         try {
@@ -127,6 +161,6 @@ public final class Snapshots {
     }
 
     private void deleteFolder(UUID key) {
-        Image.deleteFolder(storage, Recovery.folder(engine.directory(), key));
+        Image.deleteFolder(storage, Recovery.folder(directory, key));
     }
 }

@@ -31,6 +31,8 @@
  * A database that is opened only to be read ({@code Follower}) takes no lock: it reads catalog, manifests, segments, log,
  * and the catalog again, and begins anew if the start of the log has moved meanwhile.
  *
+ * {@code DatabaseEngine} is the whole of an open database: {@code CollectionRegistry} has its collections and the catalog,
+ * {@code WritePath} commits, {@code Upkeep} decides when to flush and compact, {@code Maintenance} does it.
  * {@code MemoryIndexing} is the thread that lets the graphs of MemTables grow; {@code AsyncExecutor} has the threads of
  * asynchronous calls.
  *

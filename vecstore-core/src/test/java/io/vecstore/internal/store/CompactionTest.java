@@ -193,16 +193,16 @@ class CompactionTest {
             engine.create("c", CollectionOptions.DEFAULT);
             write(engine, 0, 100, 5_000);
             write(engine, 100, 200, RecordData.NEVER);
-            engine.care();
+            engine.upkeep().care();
             assertThat(segmentRows(engine)).containsExactly(100, 100);
             clock.advance(Duration.ofSeconds(5));
-            engine.care();
+            engine.upkeep().care();
             assertThat(segmentRows(engine)).containsExactly(100);
             delete(engine, 100, 120);
-            engine.care();
+            engine.upkeep().care();
             assertThat(segmentRows(engine)).as("a fifth is not worth it").containsExactly(100);
             delete(engine, 120, 150);
-            engine.care();
+            engine.upkeep().care();
             assertThat(segmentRows(engine)).containsExactly(50);
         }
     }
@@ -216,10 +216,10 @@ class CompactionTest {
             write(engine, 100, 200, RecordData.NEVER);
             usable[0] = 0;
             delete(engine, 0, 150);
-            engine.care();
+            engine.upkeep().care();
             assertThat(segmentRows(engine)).containsExactly(100);
             usable[0] = 1 << 30;
-            engine.care();
+            engine.upkeep().care();
             assertThat(segmentRows(engine)).containsExactly(50);
         }
     }

@@ -1,0 +1,229 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.CompactionProgress;
+import io.vecstore.Durability;
+import io.vecstore.internal.events.Events;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides when to flush, compact, rebuild and shorten the log, and has the thread that does it behind the writers. */
+final class Upkeep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+    /** When the current log file is this long, everything is flushed, so that a recovery stays short. */
+    private static final long MAX_LOG_BYTES = 128L << 20;
+    /** On close, a MemTable up to this size is left to the log: replaying it is quicker than writing a segment. */
+    private static final long SMALL_MEM_TABLE_BYTES = 1L << 20;
+
+    private static final Duration CARE_PERIOD = Duration.ofMinutes(1);
+    /** A writer waits for a flush when the MemTable is this many times larger than it should be. */
+    private static final int MAX_OVERSIZE = 4;
+
+    private final EngineOptions options;
+    private final CollectionRegistry collections;
+    private final Committer committer;
+    private final Lifetime lifetime;
+    private final Maintenance maintenance;
+    private final MemoryIndexing indexing = new MemoryIndexing();
+    private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
+
+    Upkeep(
+            EngineOptions options,
+            CollectionRegistry collections,
+            Committer committer,
+            Lifetime lifetime,
+            Events events) {
+        this.options = options;
+        this.collections = collections;
+        this.committer = committer;
+        this.lifetime = lifetime;
+        this.maintenance = new Maintenance(options, committer, events, this::truncateLog, lifetime::isEnded);
+    }
+
+    /** Does the work itself, when told to. */
+    Maintenance maintenance() {
+        return maintenance;
+    }
+
+    /** Begins what is done from time to time, and what the collections that were opened need. */
+    void start() {
+        if (options.durability() instanceof Durability.Interval(var period)) {
+            repeat(this::forceLog, period);
+        }
+        repeat(this::care, CARE_PERIOD);
+        collections.opened().forEach(this::adopt);
+    }
+
+    private void repeat(Runnable task, Duration period) {
+        var _ = background.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks after a collection from now on. */
+    void adopt(CollectionEngine collection) {
+        collection.onSetAside(() -> inBackground(() -> maintenance.mend(collection)));
+        flushIfLarge(collection);
+        indexing.extendIfLarge(collection);
+        if (collection.needsMending()) {
+            inBackground(() -> maintenance.mend(collection));
+        }
+    }
+
+    /** Does, or has done, what has become due by a commit to these collections. */
+    void afterCommit(Collection<CollectionEngine> changed) {
+        changed.forEach(this::flushIfLarge);
+        changed.forEach(indexing::extendIfLarge);
+        if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
+            inBackground(this::flushAll);
+        }
+    }
+
+    private void flushIfLarge(CollectionEngine collection) {
+        long bytes = collection.activeBytes();
+        if (bytes > MAX_OVERSIZE * options.memTableBytes()) {
+            catching(() -> maintenance.flush(collection)); // the commit is done, whatever becomes of this
+        } else if (bytes > options.memTableBytes()
+                && collection.flushScheduled().compareAndSet(false, true)) {
+            inBackground(() -> {
+                collection.flushScheduled().set(false);
+                maintenance.flush(collection);
+                maintenance.compactAsNeeded(collection);
+            });
+        }
+    }
+
+    private void flushAll() {
+        allFlushScheduled.set(false);
+        collections.opened().forEach(maintenance::flush);
+        collections.opened().forEach(maintenance::compactAsNeeded);
+    }
+
+    /** What is due from time to time though nobody writes: the space of what has expired or was deleted is freed. */
+    void care() {
+        collections.opened().forEach(collection -> catching(() -> maintenance.care(collection)));
+    }
+
+    /** Writes what is in memory into segments, and compacts as far as that is due. */
+    void flush(CollectionEngine collection) {
+        maintenance.flush(collection);
+        if (options.user().compactionBytesPerSecond() > 0) {
+            inBackground(() -> maintenance.compactAsNeeded(collection));
+        } else {
+            endable(() -> maintenance.compactAsNeeded(collection));
+        }
+    }
+
+    /**
+     * Merges everything into one segment without garbage.
+     *
+     * @param goOn told of the progress; false ends it, and nothing has changed
+     * @return whether it came to its end
+     */
+    boolean compact(CollectionEngine collection, Predicate<CompactionProgress> goOn) {
+        maintenance.flush(collection);
+        return endable(() -> maintenance.compactAll(collection, goOn));
+    }
+
+    /** Runs a compaction; returns whether it came to its end. */
+    private boolean endable(Runnable compaction) {
+        try {
+            compaction.run();
+            return true;
+        } catch (CancellationException ended) {
+            lifetime.requireOpen();
+            return false;
+        }
+    }
+
+    /** Rebuilds all derived files that are set aside, and returns once that is done. */
+    void mendAll() {
+        collections.opened().forEach(maintenance::mend);
+    }
+
+    /** Writes everything into segments, so that no commit of the log up to now is needed any more. */
+    void outgrowLog() {
+        flushAll();
+        maintenance.underCommitLock(() -> {
+            collections.startLogAt(committer.wal().lastSequence() + 1);
+            return true;
+        });
+    }
+
+    private void forceLog() {
+        catching(() -> maintenance.underCommitLock(() -> {
+            committer.wal().force();
+            return true;
+        }));
+    }
+
+    private void truncateLog() {
+        maintenance.underCommitLock(() -> {
+            if (!collections.damaged().isEmpty()) {
+                return false; // what a damaged collection still needs is not known
+            }
+            long needed = committer.wal().lastSequence() + 1;
+            for (CollectionEngine collection : collections.opened()) {
+                needed = Math.min(needed, collection.firstUnflushed());
+            }
+            if (committer.wal().hasFilesBefore(needed)) {
+                collections.startLogAt(needed);
+                committer.wal().deleteBefore(needed);
+            }
+            return true;
+        });
+    }
+
+    private void inBackground(Runnable task) {
+        try {
+            background.execute(() -> catching(task));
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("no maintenance any more: the database is being closed, which flushes", closing);
+        }
+    }
+
+    /** Maintenance has nobody to tell: what fails is logged, stays in the log file, and is tried again later. */
+    private static void catching(Runnable task) {
+        try {
+            task.run();
+        } catch (CancellationException closing) {
+            LOG.debug("what was left of maintenance is done when the database is opened again", closing);
+        } catch (RuntimeException failed) {
+            LOG.error("maintenance failed and will be tried again: {}", failed.getMessage(), failed);
+        }
+    }
+
+    /** Begins nothing more. */
+    void stop() {
+        background.shutdown();
+        indexing.close();
+    }
+
+    /** Steps that end what is going on, once stopped, and leave to the log only what is quick to replay. */
+    List<Runnable> finalSteps() {
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> Waiting.uninterruptibly(() -> background.awaitTermination(1, TimeUnit.HOURS)));
+        if (!lifetime.isReadOnly()) {
+            collections.opened().forEach(collection -> steps.add(() -> flushLast(collection)));
+        }
+        return steps;
+    }
+
+    private void flushLast(CollectionEngine collection) {
+        if (collection.activeBytes() > SMALL_MEM_TABLE_BYTES) {
+            maintenance.flush(collection);
+        }
+    }
+}
