@@ -11,8 +11,8 @@ import io.vecstore.error.InvalidRequestException;
  *     default. More find more in data of high intrinsic dimension, and take memory in proportion
  * @param efConstruction how many candidates are looked at when a vector is inserted, 1 to {@value #MAX_EF};
  *     {@value #DEFAULT_EF_CONSTRUCTION} by default
- * @param efSearch how many candidates a search looks at unless it says otherwise, 1 to {@value #MAX_EF};
- *     {@link SearchPreset#BALANCED} by default
+ * @param efSearch about how many candidates a search looks at unless it says otherwise, 1 to {@value #MAX_EF}:
+ *     half as many where the nearest stand out, twice as many where they do not; {@link SearchPreset#BALANCED} by default
  * @param minVectors a segment with fewer vectors has no graph and is scanned, from 1;
  *     {@value #DEFAULT_MIN_VECTORS} by default
  */

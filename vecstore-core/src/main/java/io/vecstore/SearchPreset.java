@@ -17,7 +17,7 @@ public enum SearchPreset {
         this.efSearch = efSearch;
     }
 
-    /** How many candidates are looked at. */
+    /** About how many candidates are looked at. */
     public int efSearch() {
         return efSearch;
     }

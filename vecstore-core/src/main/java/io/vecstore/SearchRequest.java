@@ -183,7 +183,7 @@ public final class SearchRequest {
         }
 
         /**
-         * How many candidates a graph search looks at, 1 to {@value IndexOptions#MAX_EF}, never fewer than topK; by
+         * About how many candidates a graph search looks at, half to twice as many by how hard the query is: 1 to {@value IndexOptions#MAX_EF}, never fewer than topK; by
          * default what the collection's {@link IndexOptions} say. More find more and take longer in proportion.
          */
         public Builder efSearch(int value) {

@@ -3,19 +3,20 @@ package io.vecstore.internal.graph;
 import io.vecstore.Quantizer;
 import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.io.SectionWriter;
+import java.lang.foreign.MemorySegment;
 
 /** A graph that has been built in memory, to be written to a file or searched. */
 public final class BuiltGraph {
 
     private final GraphParameters parameters;
     private final GraphBuilder builder;
-    private final RoutingTable routing;
+    private final Guide guide;
     private final NodeNumbering numbering;
 
-    BuiltGraph(GraphParameters parameters, GraphBuilder builder, RoutingTable routing, NodeNumbering numbering) {
+    BuiltGraph(GraphParameters parameters, GraphBuilder builder, Guide guide, NodeNumbering numbering) {
         this.parameters = parameters;
         this.builder = builder;
-        this.routing = routing;
+        this.guide = guide;
         this.numbering = numbering;
     }
 
@@ -23,8 +24,8 @@ public final class BuiltGraph {
         return builder.blocks();
     }
 
-    RoutingTable routing() {
-        return routing;
+    Guide guide() {
+        return guide;
     }
 
     GraphSpace space() {
@@ -36,10 +37,7 @@ public final class BuiltGraph {
         SectionWriter sections = new SectionWriter(out);
         sections.section(GraphFile.INFO, this::writeInfo);
         sections.section(GraphFile.CENTER, section -> section.writeFloats(space().center()));
-        sections.section(
-                GraphFile.ROUTING,
-                section -> section.writeSegment(
-                        routing.memory(), 0, routing.memory().byteSize()));
+        sections.section(GraphFile.ROUTING, this::writeRouting);
         if (!numbering.isIdentity()) {
             sections.section(GraphFile.ORDINALS, this::writeOrdinals);
         }
@@ -60,6 +58,12 @@ public final class BuiltGraph {
         QuantizerCodec.write(parameters.quantizer(), out);
         out.writeVarInt(numbering.count());
         out.writeFloat(space().maxNorm());
+        out.writeFloat(guide.intrinsicDimension());
+    }
+
+    private void writeRouting(BinaryWriter out) {
+        MemorySegment table = guide.routing().memory();
+        out.writeSegment(table, 0, table.byteSize());
     }
 
     private void writeOrdinals(BinaryWriter out) {

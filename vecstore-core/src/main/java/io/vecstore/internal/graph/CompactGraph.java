@@ -14,9 +14,9 @@ final class CompactGraph extends VectorGraph {
             GraphParameters parameters,
             GraphSpace space,
             CompactBlocks blocks,
-            RoutingTable routing,
+            Guide guide,
             @Nullable MemorySegment ordinals) {
-        super(parameters, space, routing, ordinals);
+        super(parameters, space, guide, ordinals);
         this.blocks = blocks;
         this.searchers = new Pool<>(() -> new CompactSearcher(blocks, parameters.layout()));
     }

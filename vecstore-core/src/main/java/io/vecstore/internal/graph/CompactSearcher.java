@@ -47,7 +47,7 @@ final class CompactSearcher {
         long hops = 0;
         while (pool.next(next, visitor.limit()) > 0) {
             visitor.expanded(next[0], pool.lastDistance());
-            expand(next[0]);
+            expand(next[0], visitor.limit());
             hops++;
         }
         return hops;
@@ -59,7 +59,7 @@ final class CompactSearcher {
         }
     }
 
-    private void expand(int node) {
+    private void expand(int node, float limit) {
         int count = 0;
         for (int slot = 0; slot < blocks.slots(); slot++) {
             int neighbor = blocks.neighbor(node, slot);
@@ -70,7 +70,7 @@ final class CompactSearcher {
         }
         for (int i = 0; i < count; i++) {
             float distance = distance(fresh[i]);
-            if (distance < pool.threshold()) {
+            if (distance < Math.min(limit, pool.threshold())) {
                 pool.insert(distance, fresh[i]);
             }
         }

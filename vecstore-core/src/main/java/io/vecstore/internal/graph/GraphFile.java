@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 0 metric name string, dimension, m, efConstruction varint, quantizer ({@link QuantizerCodec}), nodes varint,
- *   M float32 ({@link GraphSpace})
+ *   M float32 ({@link GraphSpace}), {@link IntrinsicDimension} float32
  * 1 center float32 for each component of a mapped vector
  * 2 {@link RoutingTable}
  * 3 blocks of the nodes ({@link GraphLayout} where codes are inlined, {@link CompactBlocks} where they lie apart)
@@ -50,12 +50,13 @@ public final class GraphFile {
         requireBuiltBy(expected, info);
         int count = info.readVarInt();
         float maxNorm = info.readFloat();
+        float intrinsicDimension = info.readFloat();
         if (count < 1 || count > rows) {
             throw info.corrupt("the graph has " + count + " nodes for " + rows + " rows");
         }
         GraphLayout layout = expected.layout();
         GraphSpace space = new GraphSpace(expected.metric(), expected.dimension(), maxNorm, center(sections, layout));
-        RoutingTable routing = routing(sections, layout, info);
+        Guide guide = new Guide(routing(sections, layout, info), intrinsicDimension);
         MemorySegment ordinals = ordinals(sections, count, rows, info);
         if (expected.quantizer() instanceof Quantizer.Inlined) {
             Blocks blocks = Blocks.of(
@@ -63,9 +64,9 @@ public final class GraphFile {
                     sections.get(BLOCKS, count * layout.stride()),
                     sections.get(VECTORS, count * layout.vectorBytes()),
                     count);
-            return new InlinedGraph(expected, space, blocks, routing, ordinals, InlinedGraph.searchers(layout));
+            return new InlinedGraph(expected, space, blocks, guide, ordinals, InlinedGraph.searchers(layout));
         }
-        return new CompactGraph(expected, space, compactBlocks(sections, expected, count), routing, ordinals);
+        return new CompactGraph(expected, space, compactBlocks(sections, expected, count), guide, ordinals);
     }
 
     private static void requireBuiltBy(GraphParameters expected, BinaryReader info) {

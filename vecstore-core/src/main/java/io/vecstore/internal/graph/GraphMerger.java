@@ -58,9 +58,9 @@ public final class GraphMerger {
             builder.routing(RoutingTable.of(builder.blocks(), node -> order[node], copied));
         }
         new Construction(builder, i -> order[i], numbering, threads, cancelled).insert(copied, count());
-        RoutingTable routing = RoutingTable.of(builder.blocks(), node -> node, count());
-        Connectivity.repair(builder, routing);
-        return new BuiltGraph(parameters, builder, routing, numbering);
+        Guide guide = Guide.of(builder.blocks(), node -> node, count());
+        Connectivity.repair(builder, guide.routing());
+        return new BuiltGraph(parameters, builder, guide, numbering);
     }
 
     /** The input whose graph is taken over: the one of which most is kept, if it fits. */

@@ -43,7 +43,7 @@ final class GraphSearcher {
     }
 
     /**
-     * Visits nodes, roughly nearest first, until the {@code ef} nearest candidates have all been expanded.
+     * Visits nodes, roughly nearest first, until the {@code ef} nearest candidates within the visitor's limit have all been expanded.
      *
      * @param blocks the nodes; those from its limit on are not looked at
      */
@@ -77,9 +77,10 @@ final class GraphSearcher {
         long address = blocks.address(node);
         float distance = query.distance(blocks, node);
         visitor.expanded(node, distance);
+        float limit = visitor.limit();
         for (int group = 0; group < layout.groups(); group++) {
             long ids = address + layout.ids(group);
-            int below = query.estimate(block, address, group, distance, pool.threshold(), estimates);
+            int below = query.estimate(block, address, group, distance, Math.min(limit, pool.threshold()), estimates);
             for (; below != 0; below &= below - 1) {
                 int slot = Integer.numberOfTrailingZeros(below);
                 offer(Memory.getInt(block, ids + (long) slot * Integer.BYTES), estimates[slot]);

@@ -16,10 +16,10 @@ final class InlinedGraph extends VectorGraph {
             GraphParameters parameters,
             GraphSpace space,
             Blocks blocks,
-            RoutingTable routing,
+            Guide guide,
             @Nullable MemorySegment ordinals,
             Pool<GraphSearcher> searchers) {
-        super(parameters, space, routing, ordinals);
+        super(parameters, space, guide, ordinals);
         this.blocks = blocks;
         this.searchers = searchers;
     }

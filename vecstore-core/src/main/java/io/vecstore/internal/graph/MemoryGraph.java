@@ -23,7 +23,8 @@ public final class MemoryGraph {
     private @Nullable Inserter inserter;
     private int[] ordinals = new int[0];
     private int nodes;
-    private int routedNodes;
+    private @Nullable Guide guide;
+    private int guidedNodes;
     private volatile GraphCoverage coverage = GraphCoverage.NONE;
 
     /** @param arena owns the memory of the graph */
@@ -86,16 +87,18 @@ public final class MemoryGraph {
         ordinals[node] = row;
         growing.grow(nodes);
         Objects.requireNonNull(inserter).insert(node, vectors.segment(row), vectors.offset(row));
-        if (nodes >= 2 * routedNodes) {
-            growing.routing(RoutingTable.of(growing.blocks(), each -> each, nodes));
-            routedNodes = nodes;
+        if (nodes >= 2 * guidedNodes) {
+            Guide made = Guide.of(growing.blocks(), each -> each, nodes);
+            growing.routing(made.routing());
+            guide = made;
+            guidedNodes = nodes;
         }
     }
 
     private void publish(int rows) {
         GraphBuilder built = builder;
-        RoutingTable routing = built == null ? null : built.routing();
-        if (built == null || routing == null) {
+        Guide last = guide;
+        if (built == null || last == null) {
             coverage = new GraphCoverage(null, rows);
             return;
         }
@@ -105,7 +108,7 @@ public final class MemoryGraph {
                         parameters,
                         built.space(),
                         built.blocks(),
-                        routing,
+                        last,
                         gaps ? MemorySegment.ofArray(ordinals) : null,
                         searchers),
                 rows);

@@ -19,14 +19,14 @@ public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
 
     private final GraphParameters parameters;
     private final GraphSpace space;
-    private final RoutingTable routing;
+    private final Guide guide;
     private final @Nullable MemorySegment ordinals;
 
     /** @param ordinals of the nodes' records, int32 ascending; null where they are the nodes' own numbers */
-    VectorGraph(GraphParameters parameters, GraphSpace space, RoutingTable routing, @Nullable MemorySegment ordinals) {
+    VectorGraph(GraphParameters parameters, GraphSpace space, Guide guide, @Nullable MemorySegment ordinals) {
         this.parameters = parameters;
         this.space = space;
-        this.routing = routing;
+        this.guide = guide;
         this.ordinals = ordinals;
     }
 
@@ -65,9 +65,23 @@ public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
      * codes are coarse.
      */
     public int rerank(int k, int ef) {
+        return Math.max(isCoarse() ? ef : MIN_RERANK, 2 * k);
+    }
+
+    /**
+     * How many times the squared distance of the k-th nearest a search has to look out to, so that it comes to
+     * {@code visits} vectors on average (distance adaptive beam search, Al-Jazzazi et al., 2025). Queries whose
+     * neighbors stand out come to fewer, others to more, which finds more of the nearest in the same time than as many
+     * visits for every query. {@link Float#MAX_VALUE} if that is not known, and where distances are too coarse.
+     */
+    public float reach(int k, double visits) {
+        return isCoarse() ? Float.MAX_VALUE : guide.reach(k, visits);
+    }
+
+    private boolean isCoarse() {
         return switch (parameters.quantizer()) {
-            case Quantizer.Inlined _, Quantizer.Scalar _, Quantizer.None _ -> Math.max(MIN_RERANK, 2 * k);
-            case Quantizer.Binary _, Quantizer.Product _ -> Math.max(2 * k, ef);
+            case Quantizer.Inlined _, Quantizer.Scalar _, Quantizer.None _ -> false;
+            case Quantizer.Binary _, Quantizer.Product _ -> true;
         };
     }
 
@@ -91,7 +105,7 @@ public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
     }
 
     RoutingTable routing() {
-        return routing;
+        return guide.routing();
     }
 
     /** The neighbor of a node in a slot, which may be no node's number. */

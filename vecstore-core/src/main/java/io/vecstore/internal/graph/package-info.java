@@ -15,7 +15,7 @@
  * paper            here
  * M, M_max0        m, 2m ({@code GraphParameters})
  * efConstruction   efConstruction
- * ef               the size of {@code CandidatePool}
+ * ef               the size of {@code CandidatePool}; {@code reach} of {@code VectorGraph} ends searches earlier
  * c, C, W          owner and candidates of {@code NeighborSelection}, {@code CandidatePool}
  * ep               {@code RoutingTable}
  * x, f, A, B       {@code SlotEncoder}

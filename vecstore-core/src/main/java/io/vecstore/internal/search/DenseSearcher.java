@@ -99,12 +99,12 @@ final class DenseSearcher {
         NearestCollector nearest = new NearestCollector(effort, matches);
         long hops = graph.search(plan.query(), effort.poolSize(), nearest);
         expanded += hops;
-        if (nearest.size() < effort.needed()) {
+        if (nearest.matching() < effort.least()) {
             notes.add("too few of the nearest " + hops + " vectors match");
             return false;
         }
         scanned += nearest.score(scorer);
-        notes.add("graph of " + graph.size() + " vectors, ef " + effort.ef() + ", " + hops + " looked at");
+        notes.add("graph of " + graph.size() + " vectors, ef " + plan.ef() + ", " + hops + " looked at");
         return true;
     }
 

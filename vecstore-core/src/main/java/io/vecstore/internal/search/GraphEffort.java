@@ -5,17 +5,20 @@ import io.vecstore.internal.graph.VectorGraph;
 /**
  * How a graph is searched for one leaf of a plan, from how many of its records match.
  *
- * @param ef how many of the nearest that match are looked at
+ * @param k how many are to be found
  * @param poolSize how many candidates the search keeps, matching or not
+ * @param least how many that match it comes to before it may end early; fewer mean, with a filter, that what matches lies
+ *     elsewhere
+ * @param reach where it then ends: so many times the squared distance of the k-th best
  * @param rerank how many of the nearest are compared exactly
- * @param needed fewer matches than this mean that the search has failed: with a filter, that what matches lies elsewhere
- * @param filtered whether some records do not match
  * @param scanIsQuicker whether comparing all that match takes less time
  */
-record GraphEffort(int ef, int poolSize, int rerank, int needed, boolean filtered, boolean scanIsQuicker) {
+record GraphEffort(int k, int poolSize, int least, float reach, int rerank, boolean scanIsQuicker) {
 
-    /** The pool is larger by this factor than ef, because its distances are estimates. */
-    private static final double POOL_SLACK = 1.25;
+    /** A search comes to more vectors than ef by this factor, because its distances are estimates. */
+    private static final double VISITS = 1.25;
+    /** A hard query comes to this many times ef at the most. */
+    private static final double MAX_VISITS = 2;
     /** A filtered search gives up, and the leaf is scanned, rather than let the pool grow beyond this. */
     private static final int MAX_POOL = 20_000;
 
@@ -29,21 +32,22 @@ record GraphEffort(int ef, int poolSize, int rerank, int needed, boolean filtere
     private static final double COMPARISON_COMPONENT_NANOS = 0.15;
 
     static GraphEffort of(Plan.GraphSearch plan, VectorGraph graph, LeafMatches matches) {
-        long matching = Math.min(matches.count(), graph.size());
-        int ef = Math.max(plan.ef(), plan.k());
-        double selectivity = Math.max(1, matching) / (double) graph.size();
-        boolean filtered = matching < graph.size();
-        double pool = POOL_SLACK * ef / (filtered ? selectivity : 1);
+        int matching = (int) Math.max(1, Math.min(matches.count(), graph.size()));
+        int k = Math.min(plan.k(), matching);
+        int ef = plan.ef();
+        double selectivity = matching / (double) graph.size();
+        float reach = graph.reach(k, VISITS * ef);
+        double most = (reach < Float.MAX_VALUE ? MAX_VISITS : VISITS) * ef / selectivity;
+        double visits = VISITS * ef / selectivity;
         int dimension = plan.query().length;
         double scan = matching * (COMPARISON_NANOS + COMPARISON_COMPONENT_NANOS * dimension);
-        double hops = pool * (HOP_NANOS + HOP_COMPONENT_NANOS * dimension);
-        int rerank = (int) Math.min(matching, graph.rerank(plan.k(), ef));
+        double hops = visits * (HOP_NANOS + HOP_COMPONENT_NANOS * dimension);
         return new GraphEffort(
-                ef,
-                (int) Math.min(MAX_POOL, Math.ceil(pool)),
-                Math.max(1, rerank),
-                (int) Math.min(matching, filtered ? Math.max(plan.k(), ef / 2) : plan.k()),
-                filtered,
-                scan <= hops || pool > MAX_POOL);
+                k,
+                (int) Math.min(MAX_POOL, Math.ceil(most)),
+                Math.min(matching, Math.max(k, ef / 2)),
+                reach,
+                Math.min(matching, graph.rerank(k, ef)),
+                scan <= hops || visits > MAX_POOL);
     }
 }

@@ -4,43 +4,47 @@ import io.vecstore.internal.graph.GraphVisitor;
 import java.util.function.IntPredicate;
 
 /**
- * Keeps the nearest of the vectors that a search comes to and that match. With a filter it also ends the search, once
- * so many have been found that match and what is left lies farther away.
+ * Keeps the nearest of the vectors that a search comes to and that match, and ends the search once what is left lies so
+ * far beyond the k-th of them that it is not worth a visit.
  */
 final class NearestCollector implements GraphVisitor {
 
-    /** Estimates may be too large by this factor; farther candidates are not looked at. */
-    private static final float LIMIT_SLACK = 1.1f;
-
     private final TopK nearest;
-    private final int rerank;
-    private final boolean limited;
+    private final TopK best;
+    private final GraphEffort effort;
     private final IntPredicate matches;
 
     @SuppressWarnings("UnusedVariable") // written so that the loads that fill it are not dropped
     private int sink;
 
+    private int matching;
+
     NearestCollector(GraphEffort effort, IntPredicate matches) {
-        this.nearest = new TopK(effort.filtered() ? Math.max(effort.ef(), effort.rerank()) : effort.rerank());
-        this.rerank = effort.rerank();
-        this.limited = effort.filtered();
+        this.nearest = new TopK(effort.rerank());
+        this.best = new TopK(effort.k());
+        this.effort = effort;
         this.matches = matches;
     }
 
     @Override
     public void expanded(int ordinal, float distance) {
-        if (-distance > nearest.threshold() && matches.test(ordinal)) {
-            nearest.offer(-distance, ordinal);
+        if (matches.test(ordinal)) {
+            matching++;
+            if (nearest.offer(-distance, ordinal)) {
+                best.offer(-distance, ordinal);
+            }
         }
     }
 
     @Override
     public float limit() {
-        return limited && nearest.size() == nearest.k() ? -nearest.threshold() * LIMIT_SLACK : Float.MAX_VALUE;
+        boolean goOn = matching < effort.least() || effort.reach() == Float.MAX_VALUE;
+        return goOn ? Float.MAX_VALUE : -best.threshold() * effort.reach();
     }
 
-    int size() {
-        return nearest.size();
+    /** How many that match the search has come to. */
+    int matching() {
+        return matching;
     }
 
     /**
@@ -50,7 +54,7 @@ final class NearestCollector implements GraphVisitor {
      */
     int score(DenseSearcher.LeafScorer scorer) {
         nearest.sort();
-        int count = Math.min(rerank, nearest.size());
+        int count = nearest.size();
         for (int i = 0; i < count; i++) {
             sink += scorer.touch((int) nearest.key(i));
         }

@@ -39,7 +39,7 @@ public sealed interface Plan {
      *
      * @param query of the collection's dimension
      * @param k how many to find
-     * @param ef how many candidates to look at
+     * @param ef how many candidates to look at, at least k
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared
     record GraphSearch(float[] query, int k, int ef) implements Dense {

@@ -43,7 +43,7 @@ public final class QueryPlanner {
         if (!GraphParameters.serves(options.metric())) {
             return new Plan.ExactScan(vector, k, "no graph serves " + options.metric());
         }
-        return new Plan.GraphSearch(
-                vector, k, request.efSearch().orElse(options.index().efSearch()));
+        int ef = request.efSearch().orElse(options.index().efSearch());
+        return new Plan.GraphSearch(vector, k, Math.max(k, ef));
     }
 }

@@ -220,13 +220,13 @@ class VectorGraphTest {
                 parameters,
                 built.space(),
                 built.blocks(),
-                built.routing(),
+                built.guide(),
                 null,
                 InlinedGraph.searchers(parameters.layout()));
     }
 
     private static int reached(BuiltGraph built) {
-        BitSet reached = reachable(built.blocks(), built.routing().root());
+        BitSet reached = reachable(built.blocks(), built.guide().routing().root());
         return reached.cardinality();
     }
 
