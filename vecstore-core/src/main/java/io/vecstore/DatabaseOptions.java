@@ -55,7 +55,10 @@ public final class DatabaseOptions {
         return clock;
     }
 
-    /** How many threads build the graph of one segment; half of the processors, at least 1, by default. */
+    /**
+     * How many threads build the graph of one segment; half of the processors, at least 1, by default. Those of a merge
+     * rest three quarters of the time while they and the searches under way are more than there are processors.
+     */
     public int indexingThreads() {
         return indexingThreads;
     }

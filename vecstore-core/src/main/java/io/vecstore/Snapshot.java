@@ -159,7 +159,7 @@ public final class Snapshot implements AutoCloseable {
         long start = System.nanoTime();
         QueryEvent event = new QueryEvent();
         event.begin();
-        SearchResult result = read(held -> searchMended(request));
+        SearchResult result = database.searches().run(() -> read(held -> searchMended(request)));
         if (event.shouldCommit()) {
             event.collection = engine.name();
             event.plan = result.plan();

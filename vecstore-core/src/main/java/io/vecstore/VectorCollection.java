@@ -257,7 +257,8 @@ public final class VectorCollection {
 
     /**
      * Merges all segments into one and frees the space of what was deleted or has expired. Needs as much free disk as the
-     * live records take; readers and writers go on meanwhile. It happens by itself, segment by segment, where a third is
+     * live records take; readers and writers go on meanwhile. It rests now and then while searches are under way that
+     * need its cores. It happens by itself, segment by segment, where a third is
      * garbage or segments of similar size have come together.
      *
      * @throws io.vecstore.error.ClosedException if the database is closed meanwhile; nothing has changed then

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Slows a compaction down, tells how far it has come, and ends it early; asked at every write to disk. For one
- * compaction, which is one thread.
+ * Slows a compaction down, tells how far it has come, and ends it early; asked at every write to disk, by one thread,
+ * and while a graph is built, by all that build it.
  */
 final class CompactionPace {
 
@@ -20,7 +20,7 @@ final class CompactionPace {
     private final long expectedBytes;
     private final Predicate<CompactionProgress> goOn;
     private final BooleanSupplier hurry;
-    private final BooleanSupplier closing;
+    private final BackgroundWork work;
     private final long start = System.nanoTime();
     private long writtenBytes;
     private volatile boolean cancelled;
@@ -29,27 +29,33 @@ final class CompactionPace {
      * @param bytesPerSecond 0 for as fast as it goes
      * @param goOn told of the progress; false ends the compaction
      * @param hurry whether somebody waits for the compaction to end, so that slowing it down does harm
-     * @param closing whether the database is being closed
+     * @param work what the compaction is part of
      */
     CompactionPace(
             long bytesPerSecond,
             long expectedBytes,
             Predicate<CompactionProgress> goOn,
             BooleanSupplier hurry,
-            BooleanSupplier closing) {
+            BackgroundWork work) {
         this.bytesPerSecond = bytesPerSecond;
         this.expectedBytes = expectedBytes;
         this.goOn = goOn;
         this.hurry = hurry;
-        this.closing = closing;
+        this.work = work;
     }
 
     long expectedBytes() {
         return expectedBytes;
     }
 
-    boolean isCancelled() {
-        return cancelled || closing.getAsBoolean();
+    /** Rests where that is due; returns whether the compaction is to end. */
+    boolean isCancelledAfterRest() {
+        work.rest();
+        return isCancelled();
+    }
+
+    private boolean isCancelled() {
+        return cancelled || work.isToEnd();
     }
 
     /**
@@ -61,6 +67,7 @@ final class CompactionPace {
         writtenBytes += bytes;
         cancelled |= !goOn.test(new CompactionProgress(writtenBytes, expectedBytes));
         requireGoingOn();
+        work.rest();
         if (bytesPerSecond > 0) {
             long due = start + (long) (writtenBytes * (1e9 / bytesPerSecond));
             while (due - System.nanoTime() > 0 && !hurry.getAsBoolean()) {

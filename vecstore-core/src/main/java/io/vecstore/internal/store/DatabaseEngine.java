@@ -111,6 +111,11 @@ public final class DatabaseEngine implements AutoCloseable {
         return events;
     }
 
+    /** Runs searches, so that background work makes way for them. */
+    public Searches searches() {
+        return upkeep.searches();
+    }
+
     /** Runs asynchronous calls. */
     public AsyncExecutor async() {
         return async;

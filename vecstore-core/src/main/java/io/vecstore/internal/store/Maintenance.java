@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -38,8 +37,7 @@ final class Maintenance {
     private final InstantSource clock;
     private final DiskFloor floor;
     private final Runnable logTruncation;
-    private final int threads;
-    private final BooleanSupplier closing;
+    private final BackgroundWork work;
     private final Events events;
     private final long compactionBytesPerSecond;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,21 +46,16 @@ final class Maintenance {
 
     /**
      * @param logTruncation has log files deleted that no collection needs any more
-     * @param closing whether the database is being closed, which ends what can be done another time
+     * @param work what merges and rebuilding are part of
      */
     Maintenance(
-            EngineOptions options,
-            Committer committer,
-            Events events,
-            Runnable logTruncation,
-            BooleanSupplier closing) {
+            EngineOptions options, Committer committer, Events events, Runnable logTruncation, BackgroundWork work) {
         this.events = events;
         this.storage = options.storage();
         this.floor = committer.floor();
         this.committer = committer;
         this.clock = options.clock();
-        this.threads = options.indexingThreads();
-        this.closing = closing;
+        this.work = work;
         this.compactionBytesPerSecond = options.user().compactionBytesPerSecond();
         this.logTruncation = logTruncation;
     }
@@ -117,7 +110,8 @@ final class Maintenance {
     /** Puts a segment in the place of MemTables; returns its bytes. */
     private long writeFlush(CollectionEngine collection, Flush flush) {
         List<SegmentSource> sources = sources(flush.leaves(), flush.sequence());
-        Optional<DiskSegment> segment = write(collection, sources, storage, new GraphBuild(threads, () -> false));
+        Optional<DiskSegment> segment =
+                write(collection, sources, storage, new GraphBuild(work.threads(), () -> false));
         underCommitLock(() -> {
             segment.ifPresent(target -> sources.forEach(source -> source.carryDeletions(flush.sequence(), target)));
             collection.replaceFrozen(segment);
@@ -147,7 +141,7 @@ final class Maintenance {
                 long expected = all.stream()
                         .mapToLong(each -> each.byteSize() - each.reclaimableBytes())
                         .sum();
-                compact(collection, all, new CompactionPace(0, expected, goOn, () -> true, closing));
+                compact(collection, all, new CompactionPace(0, expected, goOn, () -> true, work));
             }
             return clean;
         });
@@ -156,7 +150,7 @@ final class Maintenance {
     /** Compacts while the policy finds something to merge that there is room for. */
     void compactAsNeeded(CollectionEngine collection) {
         boolean merged = true;
-        while (merged && !closing.getAsBoolean()) {
+        while (merged && !work.isToEnd()) {
             merged = exclusively(() -> {
                 Optional<CompactionPolicy.Choice> due =
                         CompactionPolicy.choose(underCommitLock(collection::segments), clock.millis()).stream()
@@ -167,7 +161,7 @@ final class Maintenance {
                 }
                 CompactionPolicy.Choice choice = due.get();
                 CompactionPace pace = new CompactionPace(
-                        compactionBytesPerSecond, choice.bytes(), progress -> true, lock::hasQueuedThreads, closing);
+                        compactionBytesPerSecond, choice.bytes(), progress -> true, lock::hasQueuedThreads, work);
                 compact(collection, choice.segments(), pace);
                 return true;
             });
@@ -191,7 +185,10 @@ final class Maintenance {
         exclusively(() -> {
             List<DiskSegment> segments = underCommitLock(collection::segments);
             if (!collection.isClosed()) {
-                GraphBuild build = new GraphBuild(threads, () -> closing.getAsBoolean() || collection.isClosed());
+                GraphBuild build = new GraphBuild(work.threads(), () -> {
+                    work.rest();
+                    return work.isToEnd() || collection.isClosed();
+                });
                 segments.forEach(segment -> segment.rebuildDerived(build));
             }
             return segments;
@@ -229,7 +226,7 @@ final class Maintenance {
                 collection,
                 sources,
                 new ObservedStorage(storage, pace::wrote),
-                new GraphBuild(threads, pace::isCancelled));
+                new GraphBuild(work.threads(), pace::isCancelledAfterRest));
         underCommitLock(() -> {
             merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
             collection.replaceSegments(segments, merged);

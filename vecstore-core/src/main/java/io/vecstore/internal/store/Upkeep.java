@@ -35,6 +35,7 @@ final class Upkeep {
     private final CollectionRegistry collections;
     private final Committer committer;
     private final Lifetime lifetime;
+    private final Searches searches = new Searches(Runtime.getRuntime().availableProcessors());
     private final Maintenance maintenance;
     private final MemoryIndexing indexing = new MemoryIndexing();
     private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
@@ -51,7 +52,13 @@ final class Upkeep {
         this.collections = collections;
         this.committer = committer;
         this.lifetime = lifetime;
-        this.maintenance = new Maintenance(options, committer, events, this::truncateLog, lifetime::isEnded);
+        BackgroundWork work = new BackgroundWork(searches, options.indexingThreads(), lifetime::isEnded);
+        this.maintenance = new Maintenance(options, committer, events, this::truncateLog, work);
+    }
+
+    /** What the work here makes way for. */
+    Searches searches() {
+        return searches;
     }
 
     /** Does the work itself, when told to. */

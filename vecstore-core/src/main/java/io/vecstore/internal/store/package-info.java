@@ -33,6 +33,8 @@
  *
  * {@code DatabaseEngine} is the whole of an open database: {@code CollectionRegistry} has its collections and the catalog,
  * {@code WritePath} commits, {@code Upkeep} decides when to flush and compact, {@code Maintenance} does it.
+ * {@code BackgroundWork} has merges rest while searches need their cores; {@code Searches} counts those.
+ *
  * {@code MemoryIndexing} is the thread that lets the graphs of MemTables grow; {@code AsyncExecutor} has the threads of
  * asynchronous calls.
  *
