@@ -6,6 +6,7 @@ public final class CorruptDataException extends VecStoreException {
 
     private final String path;
     private final long offset;
+    private final String reason;
 
     /**
      * @param path the damaged file
@@ -16,6 +17,7 @@ public final class CorruptDataException extends VecStoreException {
         super("corrupt data in " + path + " at offset " + offset + ": " + reason, null);
         this.path = path;
         this.offset = offset;
+        this.reason = reason;
     }
 
     /** The damaged file. */
@@ -26,6 +28,11 @@ public final class CorruptDataException extends VecStoreException {
     /** The byte offset at which the damage was noticed. */
     public long offset() {
         return offset;
+    }
+
+    /** What is wrong there. */
+    public String reason() {
+        return reason;
     }
 
     @Override

@@ -283,13 +283,16 @@ public final class SegmentDirectory {
 
     /** Deletes files of segments that no manifest names: a flush or compaction that did not finish. */
     public void deleteOrphans(Set<SegmentRef> known) {
-        for (String name : storage.list(directory)) {
-            boolean needed = SegmentFiles.numberOf(name).isEmpty()
-                    || known.stream().anyMatch(ref -> SegmentFiles.isOf(ref, name));
-            if (!needed) {
-                deleteOrphan(directory.resolve(name));
-            }
-        }
+        filesOfOthers(known).forEach(this::deleteOrphan);
+    }
+
+    /** The files of segments that are not among {@code known}. */
+    public List<Path> filesOfOthers(Set<SegmentRef> known) {
+        return storage.list(directory).stream()
+                .filter(name -> SegmentFiles.numberOf(name).isPresent())
+                .filter(name -> known.stream().noneMatch(ref -> SegmentFiles.isOf(ref, name)))
+                .map(directory::resolve)
+                .toList();
     }
 
     /** What cannot be deleted, such as a folder that is called like a segment, is no obstacle. */

@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.BinaryWriter;
 import io.vecstore.internal.io.FramedFile;
@@ -16,17 +17,21 @@ import java.util.UUID;
  * @param database the identity of the database
  * @param logStart the first commit that may be needed from the log
  * @param collections the folder of each collection, by name
+ * @param flushed the newest commit that the manifest of a collection is known to cover, by folder: an older manifest has
+ *     been put back. Absent where nothing is known; written by each clean-up of the log
  */
-record Catalog(UUID database, long logStart, Map<String, UUID> collections) {
+record Catalog(UUID database, long logStart, Map<String, UUID> collections, Map<UUID, Long> flushed) {
 
     static final String NAME = "CATALOG";
     static final String TEMPORARY = "CATALOG.tmp";
     private static final String KIND = "CTLG";
     private static final UUID OWNER = new UUID(0, 0);
     private static final int MIN_COLLECTION_BYTES = 17;
+    private static final int FLUSHED_BYTES = 24;
 
     Catalog {
         collections = Map.copyOf(collections);
+        flushed = Map.copyOf(flushed);
     }
 
     /** Makes this the catalog of the database, durably. */
@@ -45,20 +50,40 @@ record Catalog(UUID database, long logStart, Map<String, UUID> collections) {
         }
     }
 
+    /**
+     * The manifest of a collection.
+     *
+     * @throws CorruptDataException if it is damaged, or an older one than the log was cleaned up for
+     */
+    Manifest readManifest(Storage storage, Path folder, UUID key) {
+        Manifest manifest = Manifest.read(storage, folder, key);
+        long covered = flushed.getOrDefault(key, 0L);
+        if (manifest.flushedSequence() < covered) {
+            throw new CorruptDataException(
+                    folder.resolve(Manifest.NAME).toString(),
+                    FramedFile.HEADER_BYTES,
+                    "it is an old version of the file: its segments hold commits up to " + manifest.flushedSequence()
+                            + ", and those up to " + covered + " are not in the log any more");
+        }
+        return manifest;
+    }
+
     Catalog withLogStart(long sequence) {
-        return new Catalog(database, sequence, collections);
+        return new Catalog(database, sequence, collections, flushed);
     }
 
     Catalog with(String name, UUID key) {
         Map<String, UUID> changed = new TreeMap<>(collections);
         changed.put(name, key);
-        return new Catalog(database, logStart, changed);
+        return new Catalog(database, logStart, changed, flushed);
     }
 
     Catalog without(String name) {
         Map<String, UUID> changed = new TreeMap<>(collections);
         changed.remove(name);
-        return new Catalog(database, logStart, changed);
+        Map<UUID, Long> left = new TreeMap<>(flushed);
+        left.keySet().retainAll(changed.values());
+        return new Catalog(database, logStart, changed, left);
     }
 
     private void write(BinaryWriter out) {
@@ -68,6 +93,11 @@ record Catalog(UUID database, long logStart, Map<String, UUID> collections) {
         new TreeMap<>(collections).forEach((name, key) -> {
             out.writeString(name);
             writeKey(key, out);
+        });
+        out.writeVarInt(flushed.size());
+        new TreeMap<>(flushed).forEach((key, sequence) -> {
+            writeKey(key, out);
+            out.writeLong(sequence);
         });
     }
 
@@ -79,7 +109,17 @@ record Catalog(UUID database, long logStart, Map<String, UUID> collections) {
         for (int i = 0; i < count; i++) {
             collections.put(in.readString(), readKey(in));
         }
-        return new Catalog(database, logStart, collections);
+        return new Catalog(database, logStart, collections, in.remaining() == 0 ? Map.of() : readFlushed(in));
+    }
+
+    /** The first catalogs of format 1 end before this. */
+    private static Map<UUID, Long> readFlushed(BinaryReader in) {
+        int count = in.readCount(FLUSHED_BYTES);
+        Map<UUID, Long> flushed = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            flushed.put(readKey(in), in.readLong());
+        }
+        return flushed;
     }
 
     private static void writeKey(UUID key, BinaryWriter out) {

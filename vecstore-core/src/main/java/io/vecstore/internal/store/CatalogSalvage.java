@@ -5,6 +5,7 @@ import io.vecstore.error.StorageException;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.wal.WalSalvage;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,7 +35,7 @@ final class CatalogSalvage {
         Path log = directory.resolve(Recovery.LOG_FOLDER);
         UUID database = WalSalvage.database(storage, log).orElseGet(UUID::randomUUID);
         long start = WalSalvage.firstSequence(storage, log).orElse(flushed + 1);
-        return new Catalog(database, start, collections);
+        return new Catalog(database, start, collections, Map.of());
     }
 
     /** The identity that a folder is called by; empty for litter. */

@@ -76,8 +76,7 @@ public final class CollectionEngine {
     }
 
     /** Opens the segments that the manifest names, and deletes others; commits after it come from the log. */
-    static CollectionEngine open(String name, UUID key, Storage storage, Path directory) {
-        Manifest manifest = Manifest.read(storage, directory, key);
+    static CollectionEngine open(String name, UUID key, Storage storage, Path directory, Manifest manifest) {
         CollectionEngine engine = openReadOnly(name, key, storage, directory, manifest);
         try {
             engine.segmentDirectory.deleteOrphans(new HashSet<>(manifest.segments()));

@@ -7,12 +7,14 @@ import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.DiskSegment;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The collections of a database, those that could not be opened, and the catalog that names them on disk. Looking up is
@@ -118,7 +120,7 @@ final class CollectionRegistry {
      */
     Map<String, UUID> replaceAll(Map<String, UUID> keys, Map<String, CollectionEngine> opened, long logStart) {
         Catalog before = catalog;
-        replaceCatalog(new Catalog(before.database(), logStart, keys));
+        replaceCatalog(new Catalog(before.database(), logStart, keys, flushed(opened.values())));
         List<CollectionEngine> replaced = opened();
         collections.clear();
         damaged.clear();
@@ -127,9 +129,13 @@ final class CollectionRegistry {
         return before.collections();
     }
 
-    /** Notes that no commit before {@code sequence} is needed from the log any more. */
+    /** Notes that no commit before {@code sequence} is needed from the log any more, because of the manifests there are. */
     void startLogAt(long sequence) {
-        replaceCatalog(catalog.withLogStart(sequence));
+        replaceCatalog(new Catalog(catalog.database(), sequence, catalog.collections(), flushed(opened())));
+    }
+
+    private static Map<UUID, Long> flushed(Collection<CollectionEngine> collections) {
+        return collections.stream().collect(Collectors.toMap(CollectionEngine::key, CollectionEngine::flushedSequence));
     }
 
     private void replaceCatalog(Catalog next) {

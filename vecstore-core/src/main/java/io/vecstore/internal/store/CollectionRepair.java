@@ -33,8 +33,12 @@ final class CollectionRepair {
         this.actions = actions;
     }
 
-    /** Repairs the collection; returns false if nothing is left of it. */
-    boolean run(String name, UUID key) {
+    /**
+     * Repairs the collection; returns false if nothing is left of it.
+     *
+     * @param covered the newest commit that its manifest has to cover, because the log begins after it
+     */
+    boolean run(String name, UUID key, long covered) {
         Manifest manifest;
         try {
             manifest = Manifest.read(storage, folder, key);
@@ -47,17 +51,32 @@ final class CollectionRepair {
             }
             return false;
         }
+        if (manifest.flushedSequence() < covered) {
+            takeUnnamed(name, manifest, covered);
+        }
         List<SegmentRef> kept = new ArrayList<>();
         manifest.segments().forEach(ref -> repairSegment(ref, kept));
         List<SegmentRef> consistent = deleteSuperseded(manifest, kept);
         new Manifest(
                         manifest.config(),
-                        manifest.flushedSequence(),
+                        Math.max(manifest.flushedSequence(), covered),
                         nextSegment(manifest),
                         manifest.dimension(),
                         consistent)
                 .commit(storage, folder, key);
         return true;
+    }
+
+    /** Beside an old manifest there are newer segments that it does not name. */
+    private void takeUnnamed(String name, Manifest manifest, long covered) {
+        actions.accept(new Action(
+                folder.resolve(Manifest.NAME).toString(),
+                "kept with the segments that it names, though it is an old version",
+                "what commits " + (manifest.flushedSequence() + 1) + " to " + covered + " did to collection \"" + name
+                        + "\""));
+        new SegmentDirectory(storage, folder)
+                .filesOfOthers(new HashSet<>(manifest.segments()))
+                .forEach(file -> take(file, ""));
     }
 
     private static long nextSegment(Manifest manifest) {

@@ -147,6 +147,7 @@ public final class DatabaseEngine implements AutoCloseable {
         writes.refuseInTransaction("make collection \"" + name + "\"");
         return maintenance.underCommitLock(() -> {
             requireWritable();
+            committer.wal().force(); // what the manifest says to be flushed must not be lost by a power cut
             CollectionEngine made =
                     collections.create(name, config, committer.wal().lastSequence());
             upkeep.adopt(made);

@@ -8,6 +8,7 @@ import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.SegmentCheck;
 import io.vecstore.internal.segment.SegmentRef;
 import io.vecstore.internal.wal.WalReader;
+import io.vecstore.internal.wal.WalSalvage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ public final class Doctor {
     private final Path directory;
     private final Storage storage;
     private final List<Damage> damages = new ArrayList<>();
+    private long flushedSequence;
     private int filesRead;
     private long bytesRead;
 
@@ -44,8 +46,17 @@ public final class Doctor {
         return storage.exists(directory.resolve(Catalog.NAME));
     }
 
+    /** Whether the catalog is gone, though there are collections or a log. */
+    static boolean hasLostCatalog(Path directory, Storage storage) {
+        return !isDatabase(directory, storage)
+                && (storage.list(directory.resolve(Recovery.COLLECTIONS)).stream()
+                                .anyMatch(name -> CatalogSalvage.key(name).isPresent())
+                        || WalSalvage.firstSequence(storage, directory.resolve(Recovery.LOG_FOLDER))
+                                .isPresent());
+    }
+
     static void requireDatabase(Path directory, Storage storage) {
-        if (!isDatabase(directory, storage)) {
+        if (!isDatabase(directory, storage) && !hasLostCatalog(directory, storage)) {
             throw new NotFoundException("there is no vecstore database in " + directory + ": it has no " + Catalog.NAME
                     + "; name the folder of a database");
         }
@@ -63,7 +74,7 @@ public final class Doctor {
                 () -> {
                     Catalog catalog = Catalog.read(storage, directory);
                     filesRead++;
-                    catalog.collections().forEach(this::examineCollection);
+                    catalog.collections().forEach((name, key) -> examineCollection(catalog, name, key));
                     examineLog(catalog);
                 });
         SnapshotStore snapshots = new SnapshotStore(storage, directory);
@@ -73,23 +84,22 @@ public final class Doctor {
     }
 
     private void examineLog(Catalog catalog) {
-        Path log = directory.resolve(Recovery.LOG_FOLDER);
+        DatabaseLog log = new DatabaseLog(storage, directory);
         String cost =
                 "the database cannot be opened; a repair keeps every commit that can be read, and lists the others";
-        check(log, cost, () -> {
+        check(log.folder(), cost, () -> {
             WalReader.Recovered read =
-                    WalReader.read(storage, log, catalog.database(), catalog.logStart(), (sequence, body) -> {
-                        bytesRead += body.remaining();
-                    });
+                    log.read(catalog, flushedSequence, (sequence, body) -> bytesRead += body.remaining());
             filesRead += read.files().size();
         });
     }
 
-    private void examineCollection(String name, UUID key) {
+    private void examineCollection(Catalog catalog, String name, UUID key) {
         Path folder = Recovery.folder(directory, key);
         String cost = "collection \"" + name + "\" cannot be opened: which segments it has is not known";
         check(folder, cost, () -> {
-            Manifest manifest = Manifest.read(storage, folder, key);
+            Manifest manifest = catalog.readManifest(storage, folder, key);
+            flushedSequence = Math.max(flushedSequence, manifest.flushedSequence());
             filesRead++;
             int before = damages.size();
             for (SegmentRef ref : manifest.segments()) {

@@ -86,12 +86,12 @@ final class Follower {
             manifests.clear();
             for (Map.Entry<String, UUID> each : found.collections().entrySet()) {
                 try {
-                    collections.put(each.getKey(), open(each.getKey(), each.getValue()));
+                    collections.put(each.getKey(), open(found, each.getKey(), each.getValue()));
                 } catch (CorruptDataException | StorageException damage) {
                     if (!last) {
                         throw damage;
                     }
-                    damaged.put(each.getKey(), damage);
+                    damaged.put(each.getKey(), Remedy.with(damage));
                 }
             }
             WalReader.Recovered read = readLog(found, collections);
@@ -113,17 +113,20 @@ final class Follower {
         }
     }
 
-    private CollectionEngine open(String name, UUID key) {
+    private CollectionEngine open(Catalog found, String name, UUID key) {
         Path folder = Recovery.folder(directory, key);
-        Manifest manifest = Manifest.read(storage, folder, key);
+        Manifest manifest = found.readManifest(storage, folder, key);
         manifests.put(key, manifest);
         return CollectionEngine.openReadOnly(name, key, storage, folder, manifest);
     }
 
     private WalReader.Recovered readLog(Catalog found, Map<String, CollectionEngine> collections) {
         LogReplay replay = new LogReplay(collections.values());
-        Path log = directory.resolve(Recovery.LOG_FOLDER);
-        WalReader.Recovered read = WalReader.read(storage, log, found.database(), found.logStart(), replay);
+        long flushed = collections.values().stream()
+                .mapToLong(CollectionEngine::flushedSequence)
+                .max()
+                .orElse(0);
+        WalReader.Recovered read = new DatabaseLog(storage, directory).read(found, flushed, replay);
         collections.values().forEach(each -> each.publish(Math.max(read.lastSequence(), each.flushedSequence())));
         return read;
     }

@@ -120,7 +120,7 @@ final class Recovery {
                     directory + " is a file, not the folder of a database; name a folder that is empty or new");
         }
         List<String> names = storage.list(directory);
-        if (names.contains(Catalog.NAME)) {
+        if (names.contains(Catalog.NAME) || Doctor.hasLostCatalog(directory, storage)) {
             return;
         }
         for (String name : names) {
@@ -132,25 +132,32 @@ final class Recovery {
     }
 
     private Recovered recover() {
-        Catalog catalog = catalog();
+        Catalog catalog = Remedy.named(this::catalog);
         removeLitter(catalog);
-        catalog.collections().forEach(this::openCollection);
-        Path log = directory.resolve(LOG_FOLDER);
-        WalReader.Recovered read = WalReader.read(
-                        storage, log, catalog.database(), catalog.logStart(), new LogReplay(collections.values()))
-                .skippingTo(catalog.logStart());
-        Wal wal = new Wal(storage, log, catalog.database(), read);
+        catalog.collections().forEach((name, key) -> openCollection(catalog, name, key));
+        DatabaseLog log = new DatabaseLog(storage, directory);
+        LogReplay replay = new LogReplay(collections.values());
+        WalReader.Recovered read = Remedy.named(() -> log.read(catalog, flushedSequence(), replay));
+        Wal wal = new Wal(storage, log.folder(), catalog.database(), read);
         collections.values().forEach(collection -> collection.publish(wal.lastSequence()));
         return new Recovered(catalog, collections, damaged, wal);
     }
 
+    /** The newest commit that is in the segments of a collection. */
+    private long flushedSequence() {
+        return collections.values().stream()
+                .mapToLong(CollectionEngine::flushedSequence)
+                .max()
+                .orElse(0);
+    }
+
     private Catalog catalog() {
-        if (storage.exists(directory.resolve(Catalog.NAME))) {
+        if (storage.exists(directory.resolve(Catalog.NAME)) || Doctor.hasLostCatalog(directory, storage)) {
             return Catalog.read(storage, directory);
         }
         storage.createDirectories(directory.resolve(COLLECTIONS));
         storage.createDirectories(directory.resolve(LOG_FOLDER));
-        Catalog made = new Catalog(UUID.randomUUID(), 1, Map.of());
+        Catalog made = new Catalog(UUID.randomUUID(), 1, Map.of(), Map.of());
         made.commit(storage, directory);
         return made;
     }
@@ -175,13 +182,14 @@ final class Recovery {
     }
 
     /** One collection that does not open keeps none of the others closed. */
-    private void openCollection(String name, UUID key) {
+    private void openCollection(Catalog catalog, String name, UUID key) {
         try {
-            CollectionEngine collection = CollectionEngine.open(name, key, storage, folder(directory, key));
-            collections.put(name, collection);
+            Path folder = folder(directory, key);
+            Manifest manifest = catalog.readManifest(storage, folder, key);
+            collections.put(name, CollectionEngine.open(name, key, storage, folder, manifest));
         } catch (VecStoreException damage) {
             LOG.error("collection \"{}\" cannot be opened, the others can: {}", name, damage.getMessage());
-            damaged.put(name, damage);
+            damaged.put(name, Remedy.with(damage));
         }
     }
 
@@ -193,15 +201,12 @@ final class Recovery {
      * files stay: they are the caller's to remove once everything is flushed. The lock passes to the engine.
      */
     SalvagedDatabase openSalvaged(Catalog catalog, AutoCloseable lock) {
-        catalog.collections().forEach(this::openCollection);
+        catalog.collections().forEach((name, key) -> openCollection(catalog, name, key));
         Path log = directory.resolve(LOG_FOLDER);
         WalSalvage.Salvaged salvaged =
                 WalSalvage.read(storage, log, catalog.logStart(), new LogReplay(collections.values()));
-        Wal wal = new Wal(
-                storage,
-                log,
-                catalog.database(),
-                new WalReader.Recovered(salvaged.lastSequence(), Map.of(), 0, List.of()));
+        long last = Math.max(salvaged.lastSequence(), flushedSequence()); // later commits must not count as flushed
+        Wal wal = new Wal(storage, log, catalog.database(), new WalReader.Recovered(last, Map.of(), 0, List.of()));
         collections.values().forEach(collection -> collection.publish(wal.lastSequence()));
         Recovered recovered = new Recovered(catalog, collections, damaged, wal);
         return new SalvagedDatabase(new DatabaseEngine(directory, options, lock, recovered), salvaged);

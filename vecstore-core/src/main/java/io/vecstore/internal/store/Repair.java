@@ -7,7 +7,6 @@ import io.vecstore.RepairReport.Action;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.io.Storage;
-import io.vecstore.internal.wal.WalReader;
 import io.vecstore.internal.wal.WalSalvage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +34,7 @@ public final class Repair {
 
     /** Repairs a database that nobody has open. */
     public static RepairReport run(Path directory, Storage storage) {
-        if (storage.list(directory.resolve(Recovery.COLLECTIONS)).isEmpty()) {
-            Doctor.requireDatabase(directory, storage);
-        }
+        Doctor.requireDatabase(directory, storage);
         AutoCloseable lock = storage.lock(directory.resolve(Recovery.LOCK), Recovery.holder());
         Repair repair = new Repair(directory, storage);
         DoctorReport before;
@@ -62,7 +59,10 @@ public final class Repair {
         for (Map.Entry<String, UUID> collection : catalog.collections().entrySet()) {
             Path folder = Recovery.folder(directory, collection.getValue());
             boolean left = new CollectionRepair(storage, setAside, folder, actions::add)
-                    .run(collection.getKey(), collection.getValue());
+                    .run(
+                            collection.getKey(),
+                            collection.getValue(),
+                            catalog.flushed().getOrDefault(collection.getValue(), 0L));
             if (!left) {
                 catalog = catalog.without(collection.getKey());
                 catalog.commit(storage, directory);
@@ -116,6 +116,15 @@ public final class Repair {
         }
     }
 
+    /** The newest commit that is in the segments of a collection. */
+    private long flushedSequence(Catalog catalog) {
+        return catalog.collections().values().stream()
+                .mapToLong(key -> Manifest.read(storage, Recovery.folder(directory, key), key)
+                        .flushedSequence())
+                .max()
+                .orElse(0);
+    }
+
     private Recovery.SalvagedDatabase openSalvaged(EngineOptions options, Catalog catalog, AutoCloseable lock) {
         try {
             return new Recovery(directory, options).openSalvaged(catalog, lock);
@@ -126,24 +135,28 @@ public final class Repair {
     }
 
     private boolean isLogReadable(Catalog catalog) {
-        Path log = directory.resolve(Recovery.LOG_FOLDER);
         try {
-            WalReader.read(storage, log, catalog.database(), catalog.logStart(), (sequence, body) -> {});
+            new DatabaseLog(storage, directory).read(catalog, flushedSequence(catalog), (sequence, body) -> {});
             return true;
         } catch (CorruptDataException damage) {
             return false;
         }
     }
 
+    private static String commits(WalSalvage.Hole hole) {
+        if (hole.last() == WalSalvage.UNKNOWN) {
+            return "all commits from " + hole.first() + " on that were not in segments yet";
+        }
+        return hole.first() == hole.last()
+                ? "commit " + hole.first()
+                : "commits " + hole.first() + " to " + hole.last();
+    }
+
     private void takeLog(WalSalvage.Salvaged salvaged) {
         Path log = directory.resolve(Recovery.LOG_FOLDER);
         for (WalSalvage.Hole hole : salvaged.holes()) {
             actions.add(new Action(
-                    hole.path().toString(),
-                    "went on after the hole at offset " + hole.offset(),
-                    hole.first() == hole.last()
-                            ? "commit " + hole.first()
-                            : "commits " + hole.first() + " to " + hole.last()));
+                    hole.path().toString(), "went on after the hole at offset " + hole.offset(), commits(hole)));
         }
         for (Path file : salvaged.replacedFiles()) {
             actions.add(new Action(file.toString(), "moved to " + setAside.move(file), ""));

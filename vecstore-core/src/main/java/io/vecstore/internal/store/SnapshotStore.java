@@ -10,6 +10,7 @@ import io.vecstore.error.VecStoreException;
 import io.vecstore.internal.archive.ArchiveReader;
 import io.vecstore.internal.archive.ArchiveWriter;
 import io.vecstore.internal.io.Storage;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,26 +80,35 @@ public final class SnapshotStore {
 
     /** All snapshots that can be read, in the order of their commits. */
     public List<SnapshotInfo> list() {
-        return stored().stream()
-                .sorted(Comparator.comparingLong(each -> each.header().sequence()))
-                .map(Stored::info)
+        return readable(Stored::info).stream()
+                .sorted(Comparator.comparingLong(SnapshotInfo::sequenceNumber))
                 .toList();
     }
 
-    List<Stored> stored() {
-        List<Stored> stored = new ArrayList<>();
+    private List<Stored> stored() {
+        return readable(snapshot -> snapshot);
+    }
+
+    /** What {@code reading} makes of each snapshot; one that is damaged hides none of the others. */
+    private <T> List<T> readable(Function<Stored, T> reading) {
+        List<T> read = new ArrayList<>();
         for (UUID id : ids()) {
             if (!storage.exists(place(id).resolve(SnapshotHeader.FILE))) {
                 LOG.warn("{} is no snapshot: it has no {}", place(id), SnapshotHeader.FILE);
                 continue;
             }
             try {
-                stored.add(open(id));
+                read.add(reading.apply(open(id)));
             } catch (CorruptDataException damage) {
                 LOG.error("snapshot {} cannot be read: {}", id, damage.getMessage());
+            } catch (StorageException refused) {
+                if (!(refused.getCause() instanceof NoSuchFileException)) {
+                    throw refused;
+                }
+                LOG.error("snapshot {} cannot be read: {}", id, refused.getMessage());
             }
         }
-        return stored;
+        return read;
     }
 
     /** The identities of all snapshots that are complete. */
@@ -169,7 +180,7 @@ public final class SnapshotStore {
 
     private static void discard(Storage storage, Path temporary, Throwable failed) {
         try {
-            Image.delete(storage, temporary);
+            deleteDatabase(storage, temporary);
         } catch (VecStoreException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }
@@ -219,9 +230,10 @@ public final class SnapshotStore {
         String prefix = "." + absolute.getFileName() + "-restoring-";
         removeLeftOvers(parent, prefix);
         Path temporary = parent.resolve(prefix + UUID.randomUUID() + TEMPORARY);
-        storage.createDirectories(temporary.resolve(Recovery.LOG_FOLDER));
+        storage.createDirectories(temporary);
         try {
             Catalog catalog = snapshot.image().catalog();
+            new DatabaseLog(storage, temporary).begin(catalog);
             snapshot.image().linkCollections(temporary, catalog.collections());
             catalog.commit(storage, temporary);
             storage.delete(absolute);
@@ -237,9 +249,14 @@ public final class SnapshotStore {
     private void removeLeftOvers(Path parent, String prefix) {
         for (String name : storage.list(parent)) {
             if (name.startsWith(prefix) && name.endsWith(TEMPORARY)) {
-                Image.delete(storage, parent.resolve(name));
+                deleteDatabase(storage, parent.resolve(name));
             }
         }
+    }
+
+    private static void deleteDatabase(Storage storage, Path place) {
+        Image.deleteFolder(storage, place.resolve(Recovery.LOG_FOLDER));
+        Image.delete(storage, place);
     }
 
     void exportTo(String name, Optional<String> base, Path archive) {

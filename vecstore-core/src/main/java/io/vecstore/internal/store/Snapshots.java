@@ -145,7 +145,8 @@ public final class Snapshots {
     }
 
     private CollectionEngine open(String name, UUID key) {
-        return CollectionEngine.open(name, key, storage, Recovery.folder(directory, key));
+        Path folder = Recovery.folder(directory, key);
+        return CollectionEngine.open(name, key, storage, folder, Manifest.read(storage, folder, key));
     }
 
     private void discard(UUID key, Throwable failed) {

@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The appending side of the log. After an error that leaves the end of the file in doubt, it refuses all further
  * writes: what was synced is safe, what comes after would not be.
  */
 public final class Wal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wal.class);
 
     private final Storage storage;
     private final Path directory;
@@ -42,17 +46,36 @@ public final class Wal implements AutoCloseable {
         this.lastSequence = recovered.lastSequence();
         this.durableSequence = recovered.lastSequence();
         storage.createDirectories(directory);
-        recovered.deadFiles().forEach(storage::delete);
         this.files.putAll(recovered.files());
         if (files.isEmpty()) {
             this.file = begin();
         } else {
-            AppendFile last = storage.openAt(files.lastEntry().getValue(), recovered.endOfLastFile());
+            Path newest = files.lastEntry().getValue();
+            tellWhatIsCut(newest, recovered.endOfLastFile());
+            AppendFile last = storage.openAt(newest, recovered.endOfLastFile());
             this.file = orClose(last, () -> {
                 last.force();
                 storage.forceDirectory(directory);
             });
         }
+        removeDead(recovered.deadFiles());
+    }
+
+    private void tellWhatIsCut(Path newest, long end) {
+        long torn = storage.size(newest) - end;
+        if (torn > 0) {
+            LOG.warn(
+                    "cutting {} bytes off {}: a commit that was interrupted, or the newest one if it is damaged",
+                    torn,
+                    newest);
+        }
+    }
+
+    /** Only once there is a file that stays: a folder without any is taken for one that was robbed. */
+    private void removeDead(List<Path> dead) {
+        orClose(
+                file,
+                () -> dead.stream().filter(path -> !files.containsValue(path)).forEach(storage::delete));
     }
 
     private Wal(Storage storage, Path directory, UUID database, long lastSequence, AppendFile file) {
@@ -154,7 +177,15 @@ public final class Wal implements AutoCloseable {
         force();
         AppendFile full = file;
         file = begin();
-        full.close();
+        end(full);
+    }
+
+    /** Notes at the end of a file that another one follows, so that it is missed if it is lost. */
+    private void end(AppendFile full) {
+        try (full) {
+            encode(List.of());
+            full.write(frame.array(), 0, (int) frame.position());
+        }
     }
 
     /**
@@ -172,7 +203,7 @@ public final class Wal implements AutoCloseable {
             failure = refused;
             throw refused;
         }
-        full.close();
+        end(full);
     }
 
     /** Whether there are files of which every commit is numbered below {@code sequence}. */

@@ -28,6 +28,15 @@ public final class WalReader {
     }
 
     /**
+     * What is known of a log before it is read.
+     *
+     * @param database the database that it belongs to
+     * @param start the first commit that may be needed; older files are left over from a clean-up
+     * @param begun whether there has to be a file, because the database has been written to
+     */
+    public record Expected(UUID database, long start, boolean begun) {}
+
+    /**
      * What was found.
      *
      * @param lastSequence the newest commit that counts
@@ -68,13 +77,19 @@ public final class WalReader {
     }
 
     private final Storage storage;
+    private final Path directory;
     private final UUID database;
     private final Visitor visitor;
     private final TreeMap<Long, Path> files = new TreeMap<>();
     private long lastSequence;
+    /** Whether there has to be a file. */
+    private boolean begun;
+    /** Whether the file that was read last ends with the note that another follows. */
+    private boolean continued;
 
     private WalReader(Storage storage, Path directory, UUID database, Visitor visitor) {
         this.storage = storage;
+        this.directory = directory;
         this.database = database;
         this.visitor = visitor;
         this.files.putAll(files(storage, directory));
@@ -92,11 +107,10 @@ public final class WalReader {
     /**
      * Reads all files of {@code directory}.
      *
-     * @param start the first commit that may be needed; older files are left over from a clean-up
      * @throws CorruptDataException if commits that had been acknowledged cannot be read
      */
-    public static Recovered read(Storage storage, Path directory, UUID database, long start, Visitor visitor) {
-        return new WalReader(storage, directory, database, visitor).read(start);
+    public static Recovered read(Storage storage, Path directory, Expected expected, Visitor visitor) {
+        return new WalReader(storage, directory, expected.database(), visitor).read(expected);
     }
 
     /**
@@ -135,8 +149,11 @@ public final class WalReader {
         }
     }
 
-    private Recovered read(long start) {
+    private Recovered read(Expected expected) {
+        long start = expected.start();
+        begun = expected.begun();
         if (files.isEmpty()) {
+            requireNotBegun(start);
             return new Recovered(start - 1, Map.of(), 0, List.of());
         }
         List<Path> leftOver = dropLeftOver(start);
@@ -146,10 +163,7 @@ public final class WalReader {
         for (Map.Entry<Long, Path> entry : files.entrySet()) {
             Path path = entry.getValue();
             if (entry.getKey() != lastSequence + 1) {
-                throw new CorruptDataException(
-                        path.toString(),
-                        0,
-                        "the log file that begins with commit " + (lastSequence + 1) + " is missing");
+                throw missing(path);
             }
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment bytes = storage.map(path, arena);
@@ -164,7 +178,19 @@ public final class WalReader {
                 }
             }
         }
+        if (continued) {
+            throw missing(files.lastEntry().getValue());
+        }
         return new Recovered(lastSequence, kept, end, leftOver);
+    }
+
+    private CorruptDataException missing(Path witness) {
+        Path missing = witness.resolveSibling(WalFormat.fileName(lastSequence + 1));
+        return new CorruptDataException(
+                missing.toString(),
+                0,
+                "the log file that begins with commit " + (lastSequence + 1) + " is missing or cut, though "
+                        + witness.getFileName() + " shows that there was one");
     }
 
     /** Whether the file after the one that begins with {@code first} goes on with the next commit. */
@@ -192,6 +218,7 @@ public final class WalReader {
     /** Accepts that the log ends at {@code offset} of {@code path}, unless a later frame contradicts. */
     private Recovered cutAt(
             NavigableMap<Long, Path> kept, long end, Path path, MemorySegment bytes, long offset, List<Path> leftOver) {
+        requireNotContinued(kept, leftOver);
         requireNothingDurableIn(path, bytes, offset, path, offset);
         Map<Long, Path> later = files.tailMap(kept.isEmpty() ? Long.MIN_VALUE : kept.lastKey(), false);
         later.forEach((first, file) -> {
@@ -206,6 +233,34 @@ public final class WalReader {
         List<Path> dead = new ArrayList<>(leftOver);
         dead.addAll(later.values());
         return new Recovered(lastSequence, kept, end, dead);
+    }
+
+    /** The last file that was begun may be torn, but not once a later one was said to follow. */
+    private void requireNotContinued(NavigableMap<Long, Path> kept, List<Path> leftOver) {
+        if (continued) {
+            throw missing(kept.lastEntry().getValue());
+        }
+        if (kept.isEmpty() && leftOver.isEmpty()) {
+            requireNotBegun(lastSequence + 1);
+        } else if (kept.isEmpty() && isEnded(leftOver.getLast())) {
+            throw missing(leftOver.getLast());
+        }
+    }
+
+    private void requireNotBegun(long first) {
+        if (begun) {
+            Path missing = directory.resolve(WalFormat.fileName(first));
+            throw new CorruptDataException(
+                    missing.toString(), 0, "the log file that begins with commit " + first + " is missing or cut");
+        }
+    }
+
+    private boolean isEnded(Path file) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = storage.map(file, arena);
+            long at = bytes.byteSize() - WalFormat.FRAME_HEADER_BYTES;
+            return at >= WalFormat.FILE_HEADER_BYTES && isFrame(bytes, at) && bytes.get(Layouts.INT, at + 4) == 0;
+        }
     }
 
     private boolean hasHeader(MemorySegment bytes) {
@@ -235,6 +290,7 @@ public final class WalReader {
     /** Hands all good frames from an offset on to the visitor; returns where they end. */
     private long readFrames(Path path, MemorySegment bytes, long from) {
         long at = from;
+        continued = false;
         while (isFrame(bytes, at)) {
             readFrame(path, bytes, at);
             at += WalFormat.FRAME_HEADER_BYTES + Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
@@ -246,6 +302,7 @@ public final class WalReader {
         long payloadAt = at + WalFormat.FRAME_HEADER_BYTES;
         long length = Integer.toUnsignedLong(bytes.get(Layouts.INT, at + 4));
         long done = 0;
+        continued = length == 0;
         while (done < length) {
             BinaryReader commit =
                     new BinaryReader(bytes.asSlice(payloadAt + done, length - done), path.toString(), payloadAt + done);
@@ -297,8 +354,7 @@ public final class WalReader {
                 damagedAt,
                 "commit " + (lastSequence + 1) + " cannot be read, though " + witness.getFileName() + " at offset "
                         + witnessAt + " says that all up to commit " + durable
-                        + " were stored; nothing was changed: restore a snapshot, or have what is left kept by"
-                        + " \"vecstore doctor --repair\"");
+                        + " were stored");
     }
 
     private static int checksum(MemorySegment bytes, long at, long length) {

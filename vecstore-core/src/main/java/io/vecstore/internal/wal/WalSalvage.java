@@ -25,7 +25,7 @@ public final class WalSalvage {
      * Commits that cannot be read.
      *
      * @param first the first of them
-     * @param last the last of them that is known to have been written
+     * @param last the last of them that is known to have been written, {@link #UNKNOWN} where a whole file is missing
      * @param path the file in which the hole begins
      * @param offset where in that file
      */
@@ -41,6 +41,9 @@ public final class WalSalvage {
      */
     public record Salvaged(long lastSequence, long commits, List<Hole> holes, List<Path> replacedFiles) {}
 
+    /** The number of a commit that nothing tells any more. */
+    public static final long UNKNOWN = Long.MAX_VALUE;
+
     private final WalReader.Visitor visitor;
     private final long start;
     private final List<Hole> holes = new ArrayList<>();
@@ -49,6 +52,7 @@ public final class WalSalvage {
     private long commits;
     private Path place;
     private long placeOffset;
+    private boolean continued;
 
     private WalSalvage(WalReader.Visitor visitor, long start, Path directory) {
         this.visitor = visitor;
@@ -75,6 +79,7 @@ public final class WalSalvage {
             }
         }
         salvage.skipTo(salvage.written + 1);
+        salvage.noteMissingEnd(directory);
         files.remove(salvage.written + 1);
         return new Salvaged(salvage.written, salvage.commits, salvage.holes, List.copyOf(files.values()));
     }
@@ -114,6 +119,7 @@ public final class WalSalvage {
                 readFrame(path, bytes, at + WalFormat.FRAME_HEADER_BYTES, length);
                 at += WalFormat.FRAME_HEADER_BYTES + length;
                 inHole = false;
+                continued = length == 0;
             } else {
                 if (!inHole) {
                     place = path;
@@ -122,6 +128,14 @@ public final class WalSalvage {
                 }
                 at++;
             }
+        }
+    }
+
+    /** A file that was ended had a successor; here it had none. */
+    private void noteMissingEnd(Path directory) {
+        if (continued) {
+            Path missing = directory.resolve(WalFormat.fileName(written + 1));
+            holes.add(new Hole(written + 1, UNKNOWN, missing, 0));
         }
     }
 

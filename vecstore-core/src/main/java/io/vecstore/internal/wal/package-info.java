@@ -9,7 +9,7 @@
  *         CRC-32C of the header so far u32, zero u32; then frames
  * frame   magic u32, payload length u32, durable sequence u64, CRC-32C of the payload u32,
  *         CRC-32C of the frame header so far u32; payload
- * payload one or more commits: sequence u64, length u32, body ({@code PendingCommit}; the operations in it are those of
+ * payload none, at the end of a file that another one follows; else one or more commits: sequence u64, length u32, body ({@code PendingCommit}; the operations in it are those of
  *         {@code io.vecstore.internal.model.OperationCodec})
  * </pre>
  *
@@ -19,7 +19,9 @@
  * <p><b>Rules.</b> A new file is begun at each flush, after the old one was synced; files whose commits are all in
  * segments are deleted, oldest first. Recovery reads frames until one does not check out. If a later frame says that
  * the missing commits had been durable, acknowledged data is damaged: that is an error and nothing is changed.
- * Otherwise the rest was never promised, and the log is cut there. One thread at a time; the caller holds the commit
+ * Otherwise the rest was never promised, and the log is cut there. A file is ended by a frame without commits once the
+ * next one is on the medium, so that the loss of the newest file is noticed as well; there is always one file, but in
+ * the first moments of a database. One thread at a time; the caller holds the commit
  * lock.
  *
  * <p><b>Start reading at</b> {@link io.vecstore.internal.wal.Wal}, then {@link io.vecstore.internal.wal.WalReader}.

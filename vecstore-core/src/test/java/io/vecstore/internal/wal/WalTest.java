@@ -35,8 +35,7 @@ class WalTest {
         return WalReader.read(
                 storage,
                 folder,
-                DATABASE,
-                start,
+                new WalReader.Expected(DATABASE, start, false),
                 (sequence, body) -> replayed.add(
                         sequence + ":" + new String(body.readBytes((int) body.remaining()), StandardCharsets.UTF_8)));
     }
@@ -152,6 +151,42 @@ class WalTest {
         assertThatThrownBy(this::read).isInstanceOf(CorruptDataException.class).hasMessageContaining("commit 2");
     }
 
+    /** The loss of the newest file is noticed because the file before it says that it is continued. */
+    @Test
+    void lastFile_missingOrCut_isAnErrorThatNamesIt() throws IOException {
+        try (Wal wal = open()) {
+            wal.append(bodies("a"), true);
+            wal.roll();
+            wal.append(bodies("b"), true);
+        }
+        Path last = files().getLast();
+        byte[] whole = Files.readAllBytes(last);
+        for (int length : new int[] {-1, 0, 1, WalFormat.FILE_HEADER_BYTES - 1}) {
+            if (length < 0) {
+                Files.delete(last);
+            } else {
+                Files.write(last, Arrays.copyOf(whole, length));
+            }
+            assertThatThrownBy(this::read)
+                    .as("%d bytes", length)
+                    .isInstanceOf(CorruptDataException.class)
+                    .hasMessageContainingAll(last.toString(), "commit 2", "missing or cut");
+        }
+    }
+
+    @Test
+    void log_withoutAReadableFile_isAnErrorOnceItHasBegun() throws IOException {
+        WalReader.Expected begun = new WalReader.Expected(DATABASE, 1, true);
+        assertThatThrownBy(() -> WalReader.read(storage, folder, begun, (_, _) -> {}))
+                .isInstanceOf(CorruptDataException.class)
+                .hasMessageContaining("commit 1 is missing or cut");
+        open().close();
+        Files.write(files().getFirst(), new byte[WalFormat.FILE_HEADER_BYTES]);
+        assertThatThrownBy(() -> WalReader.read(storage, folder, begun, (_, _) -> {}))
+                .isInstanceOf(CorruptDataException.class)
+                .hasMessageContaining(files().getFirst().toString());
+    }
+
     /** Deleting is not durable at once: an old file may come back after a crash, without its successor. */
     @Test
     void file_resurrectedBeforeTheStart_isIgnoredAndDeleted() throws IOException {
@@ -172,10 +207,8 @@ class WalTest {
     void tail_tornInTheLastFileHeader_dropsThatFileOnly() throws IOException {
         try (Wal wal = open()) {
             wal.append(bodies("a"), true);
-            wal.roll();
         }
-        Path last = files().getLast();
-        Files.write(last, new byte[10]);
+        Files.write(folder.resolve(WalFormat.fileName(2)), new byte[10]); // a crash before the first file was ended
         try (Wal wal = open()) {
             assertThat(replayed).containsExactly("1:a");
             wal.append(bodies("b"), true);
@@ -187,8 +220,8 @@ class WalTest {
     @Test
     void log_ofAnotherDatabase_isRefused() {
         open().close();
-        assertThatThrownBy(
-                        () -> WalReader.read(storage, folder, new UUID(9, 9), 1, (sequence, body) -> replayed.add("x")))
+        assertThatThrownBy(() ->
+                        WalReader.read(storage, folder, new WalReader.Expected(new UUID(9, 9), 1, false), (_, _) -> {}))
                 .isInstanceOf(CorruptDataException.class)
                 .hasMessageContaining("not a log file of this database");
     }
