@@ -73,7 +73,7 @@ public final class DatabaseOptions {
 
     /**
      * How many bytes a second a compaction in the background writes at most; 0, the default, for as fast as it goes. It
-     * does not slow down while a flush waits for it. {@link VectorCollection#compact()} is never slowed down.
+     * does not slow down while something waits for it, such as another compaction or the removal of a collection. {@link VectorCollection#compact()} is never slowed down.
      */
     public long compactionBytesPerSecond() {
         return compactionBytesPerSecond;

@@ -149,10 +149,12 @@ public final class VecDatabase implements AutoCloseable {
     /**
      * Makes the database what it was when the snapshot was made, in one step: after a crash it is either the old one or
      * the restored one. Later commits are lost. Collections that were taken from this object before are closed; take them
-     * anew.
+     * anew. Writes and transactions of other threads either came before, or end with a
+     * {@link io.vecstore.error.ClosedException}.
      *
      * @throws NotFoundException if there is no snapshot of that name
      * @throws io.vecstore.error.CorruptDataException if the snapshot is damaged; the database is left as it is
+     * @throws InvalidRequestException if this thread is running a transaction on the database
      */
     public void restoreSnapshot(String name) {
         engine.snapshots().restore(name);

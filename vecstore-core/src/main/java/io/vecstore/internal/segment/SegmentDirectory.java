@@ -254,7 +254,7 @@ public final class SegmentDirectory {
 
     void deleteOldLiveDocs(SegmentRef ref) {
         for (String name : storage.list(directory)) {
-            if (SegmentFiles.numberOf(name).orElse(-1) == ref.number() && !SegmentFiles.isOf(ref, name)) {
+            if (SegmentFiles.isLiveDocs(ref.number(), name) && !SegmentFiles.isOf(ref, name)) {
                 storage.delete(directory.resolve(name));
             }
         }

@@ -58,6 +58,11 @@ final class SegmentFiles {
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 
+    /** Whether a file of this name is a list of deletions of the segment, of whatever generation. */
+    static boolean isLiveDocs(long number, String fileName) {
+        return fileName.startsWith(number + ".live-") && numberOf(fileName).isPresent();
+    }
+
     /** Whether the segment as {@code ref} describes it uses the file of this name. */
     static boolean isOf(SegmentRef ref, String fileName) {
         return fileName.equals(ref.number() + ".segment")

@@ -44,8 +44,10 @@ public final class CollectionEngine {
     private long flushedSequence;
     private long nextSegment;
     private long firstInFrozen = Long.MAX_VALUE;
+    private long lastInFrozen;
     private long firstInActive = Long.MAX_VALUE;
     private final AtomicBoolean flushScheduled = new AtomicBoolean();
+    private final AtomicBoolean compactionScheduled = new AtomicBoolean();
     private volatile View view;
     private volatile boolean closed;
     private volatile Runnable mending = () -> {};
@@ -125,6 +127,11 @@ public final class CollectionEngine {
     /** Whether a flush has been asked for and has not begun. */
     AtomicBoolean flushScheduled() {
         return flushScheduled;
+    }
+
+    /** Whether merging what is due has been asked for and has not begun. */
+    AtomicBoolean compactionScheduled() {
+        return compactionScheduled;
     }
 
     boolean isClosed() {
@@ -310,12 +317,17 @@ public final class CollectionEngine {
         before.release();
     }
 
-    /** Sets the MemTable aside for a flush and begins a new one; returns all that wait, as they are now. */
-    List<Leaf> freeze() {
+    /**
+     * Sets the MemTable aside for a flush and begins a new one; returns all that wait, as they are now.
+     *
+     * @param sequence the newest commit
+     */
+    List<Leaf> freeze(long sequence) {
         active.stopIndexing();
         frozen.add(active);
         active = new MemTable(config);
         firstInFrozen = firstUnflushed();
+        lastInFrozen = sequence;
         firstInActive = Long.MAX_VALUE;
         return frozen.stream().map(Leaf::of).toList();
     }
@@ -346,7 +358,7 @@ public final class CollectionEngine {
     /** Notes that the manifest up to {@code sequence} has been committed. */
     void flushed(long sequence) {
         flushedSequence = sequence;
-        if (frozen.isEmpty()) {
+        if (frozen.isEmpty() && sequence >= lastInFrozen) { // a merge after a failed flush does not make up for it
             firstInFrozen = Long.MAX_VALUE;
         }
     }
@@ -364,6 +376,7 @@ public final class CollectionEngine {
         flushedSequence = newer.flushedSequence;
         nextSegment = newer.nextSegment;
         firstInFrozen = newer.firstInFrozen;
+        lastInFrozen = newer.lastInFrozen;
         firstInActive = newer.firstInActive;
         View before = view;
         view = newer.view;

@@ -72,8 +72,8 @@ public final class DatabaseEngine implements AutoCloseable {
         this.upkeep = new Upkeep(options, collections, committer, lifetime, events);
         this.maintenance = upkeep.maintenance();
         this.writes = new WritePath(committer, upkeep, events, clock);
-        this.snapshots =
-                new Snapshots(directory, options, new Snapshots.Parts(collections, committer, upkeep, lifetime));
+        this.snapshots = new Snapshots(
+                directory, options, new Snapshots.Parts(collections, committer, writes, upkeep, lifetime));
         this.async =
                 new AsyncExecutor(options.user().asyncThreads(), options.user().asyncQueue());
     }
@@ -158,7 +158,7 @@ public final class DatabaseEngine implements AutoCloseable {
     /** Removes a collection and its files, once no flush or compaction is going on. */
     public void drop(String name) {
         writes.refuseInTransaction("drop collection \"" + name + "\"");
-        maintenance.exclusively(() -> {
+        upkeep.compactor().exclusively(() -> {
             Path folder = maintenance.underCommitLock(() -> {
                 requireWritable();
                 return collections.remove(name);
@@ -286,11 +286,13 @@ public final class DatabaseEngine implements AutoCloseable {
         });
     }
 
+    /** Once a merge that another thread runs has ended, for it reads what is given up here. */
     private void closeFiles() {
-        maintenance.underCommitLock(() -> {
-            collections().forEach(CollectionEngine::close);
-            committer.wal().close();
-            return true;
-        });
+        upkeep.compactor()
+                .exclusively(() -> maintenance.underCommitLock(() -> {
+                    collections().forEach(CollectionEngine::close);
+                    committer.wal().close();
+                    return true;
+                }));
     }
 }

@@ -1,12 +1,9 @@
 package io.vecstore.internal.store;
 
-import io.vecstore.CompactionProgress;
 import io.vecstore.StoreEvent;
-import io.vecstore.internal.events.CompactionEvent;
 import io.vecstore.internal.events.Events;
 import io.vecstore.internal.events.FlushEvent;
 import io.vecstore.internal.io.FramedFile;
-import io.vecstore.internal.io.ObservedStorage;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.GraphBuild;
@@ -23,12 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Flush and compaction: the same merge with other inputs. One at a time per database; writers and readers go on
- * meanwhile, and what they delete during the merge is carried over at its end.
+ * Writes segments and manifests: flushes, one at a time per database, and what {@link Compactor} needs besides. Writers
+ * and readers go on meanwhile, and what they delete while a segment is written is carried over at its end.
  */
 final class Maintenance {
 
@@ -37,26 +33,20 @@ final class Maintenance {
     private final InstantSource clock;
     private final DiskFloor floor;
     private final Runnable logTruncation;
-    private final BackgroundWork work;
+    private final int threads;
     private final Events events;
-    private final long compactionBytesPerSecond;
     private final ReentrantLock lock = new ReentrantLock();
     /** What is to be told once the lock is given up; under the lock. */
     private final List<StoreEvent> happened = new ArrayList<>();
 
-    /**
-     * @param logTruncation has log files deleted that no collection needs any more
-     * @param work what merges and rebuilding are part of
-     */
-    Maintenance(
-            EngineOptions options, Committer committer, Events events, Runnable logTruncation, BackgroundWork work) {
+    /** @param logTruncation has log files deleted that no collection needs any more */
+    Maintenance(EngineOptions options, Committer committer, Events events, Runnable logTruncation) {
         this.events = events;
         this.storage = options.storage();
         this.floor = committer.floor();
         this.committer = committer;
         this.clock = options.clock();
-        this.work = work;
-        this.compactionBytesPerSecond = options.user().compactionBytesPerSecond();
+        this.threads = options.indexingThreads();
         this.logTruncation = logTruncation;
     }
 
@@ -71,7 +61,7 @@ final class Maintenance {
 
     /**
      * Writes all commits up to one and the same number into segments, for all collections; the caller keeps flushes and
-     * compactions away for as long as the manifests are to stay like that.
+     * the ends of merges away for as long as the manifests are to stay like that.
      *
      * @param collections says which, under the commit lock
      * @return that number
@@ -86,6 +76,11 @@ final class Maintenance {
         return sequence;
     }
 
+    /** Shows readers the segments as they are now; under the commit lock. */
+    void publish(CollectionEngine collection) {
+        collection.publish(committer.wal().lastSequence());
+    }
+
     private record Flush(List<Leaf> leaves, long sequence) {}
 
     private Optional<Flush> beginFlush(CollectionEngine collection) {
@@ -93,7 +88,8 @@ final class Maintenance {
             return Optional.empty();
         }
         committer.wal().roll();
-        return Optional.of(new Flush(collection.freeze(), committer.wal().lastSequence()));
+        long sequence = committer.wal().lastSequence();
+        return Optional.of(new Flush(collection.freeze(sequence), sequence));
     }
 
     private void finishFlush(CollectionEngine collection, Flush flush) {
@@ -110,12 +106,11 @@ final class Maintenance {
     /** Puts a segment in the place of MemTables; returns its bytes. */
     private long writeFlush(CollectionEngine collection, Flush flush) {
         List<SegmentSource> sources = sources(flush.leaves(), flush.sequence());
-        Optional<DiskSegment> segment =
-                write(collection, sources, storage, new GraphBuild(work.threads(), () -> false));
+        Optional<DiskSegment> segment = write(collection, sources, storage, new GraphBuild(threads, () -> false));
         underCommitLock(() -> {
             segment.ifPresent(target -> sources.forEach(source -> source.carryDeletions(flush.sequence(), target)));
             collection.replaceFrozen(segment);
-            collection.publish(committer.wal().lastSequence());
+            publish(collection);
             return segment;
         });
         List<DiskSegment> segments = underCommitLock(collection::segments);
@@ -126,123 +121,16 @@ final class Maintenance {
         return byteSize(segment.stream().toList());
     }
 
-    /**
-     * Merges all segments into one, unless there is one only and nothing in it is deleted or can expire.
-     *
-     * @param goOn told of the progress; false ends it by a {@link java.util.concurrent.CancellationException}
-     */
-    void compactAll(CollectionEngine collection, Predicate<CompactionProgress> goOn) {
-        exclusively(() -> {
-            List<DiskSegment> all = underCommitLock(collection::segments);
-            boolean clean = all.size() == 1
-                    && all.getFirst().persistedDeletions() == 0
-                    && !all.getFirst().records().expires();
-            if (!all.isEmpty() && !clean) {
-                long expected = all.stream()
-                        .mapToLong(each -> each.byteSize() - each.reclaimableBytes())
-                        .sum();
-                compact(collection, all, new CompactionPace(0, expected, goOn, () -> true, work));
-            }
-            return clean;
-        });
-    }
-
-    /** Compacts while the policy finds something to merge that there is room for. */
-    void compactAsNeeded(CollectionEngine collection) {
-        boolean merged = true;
-        while (merged && !work.isToEnd()) {
-            merged = exclusively(() -> {
-                Optional<CompactionPolicy.Choice> due =
-                        CompactionPolicy.choose(underCommitLock(collection::segments), clock.millis()).stream()
-                                .filter(each -> floor.hasRoom(each.bytes()))
-                                .findFirst();
-                if (due.isEmpty() || collection.isClosed()) {
-                    return false;
-                }
-                CompactionPolicy.Choice choice = due.get();
-                CompactionPace pace = new CompactionPace(
-                        compactionBytesPerSecond, choice.bytes(), progress -> true, lock::hasQueuedThreads, work);
-                compact(collection, choice.segments(), pace);
-                return true;
-            });
-        }
-    }
-
-    /** Writes deletions down that have made much garbage since the last flush, and compacts as far as that is due. */
-    void care(CollectionEngine collection) {
-        if (CompactionPolicy.wantsFlush(underCommitLock(collection::segments))) {
-            flush(collection);
-        }
-        compactAsNeeded(collection);
-    }
-
-    /** Rebuilds the derived files that are set aside. */
-    void mend(CollectionEngine collection) {
-        underCommitLock(collection::segments)
-                .forEach(segment -> segment.setAside()
-                        .forEach((file, damage) ->
-                                events.tell(new StoreEvent.Quarantined(collection.name(), file, damage.getMessage()))));
-        exclusively(() -> {
-            List<DiskSegment> segments = underCommitLock(collection::segments);
-            if (!collection.isClosed()) {
-                GraphBuild build = new GraphBuild(work.threads(), () -> {
-                    work.rest();
-                    return work.isToEnd() || collection.isClosed();
-                });
-                segments.forEach(segment -> segment.rebuildDerived(build));
-            }
-            return segments;
-        });
-    }
-
-    /** Merges segments into one, dropping what is deleted or has expired; under the maintenance lock. */
-    private void compact(CollectionEngine collection, List<DiskSegment> segments, CompactionPace pace) {
-        long start = System.nanoTime();
-        CompactionEvent event = new CompactionEvent();
-        event.begin();
-        event.collection = collection.name();
-        event.segments = segments.size();
-        event.bytesBefore = byteSize(segments);
-        event.bytesAfter = merge(collection, segments, pace);
-        event.commit();
-        happened.add(new StoreEvent.Compacted(
-                collection.name(), segments.size(), event.bytesBefore, event.bytesAfter, Events.since(start)));
-    }
-
-    private static long byteSize(List<DiskSegment> segments) {
+    /** The bytes of all files of segments. */
+    static long byteSize(List<DiskSegment> segments) {
         return segments.stream()
                 .flatMap(segment -> segment.files().stream())
                 .mapToLong(FramedFile::byteSize)
                 .sum();
     }
 
-    /** Puts one segment in the place of several; returns its bytes. */
-    private long merge(CollectionEngine collection, List<DiskSegment> segments, CompactionPace pace) {
-        long sequence = collection.flushedSequence();
-        List<Leaf> leaves =
-                underCommitLock(() -> segments.stream().map(Leaf::of).toList());
-        List<SegmentSource> sources = sources(leaves, sequence);
-        Optional<DiskSegment> merged = write(
-                collection,
-                sources,
-                new ObservedStorage(storage, pace::wrote),
-                new GraphBuild(work.threads(), pace::isCancelledAfterRest));
-        underCommitLock(() -> {
-            merged.ifPresent(target -> sources.forEach(source -> source.carryDeletions(sequence, target)));
-            collection.replaceSegments(segments, merged);
-            collection.publish(committer.wal().lastSequence());
-            return merged;
-        });
-        try {
-            commitManifest(collection, sequence);
-            segments.forEach(DiskSegment::markObsolete);
-        } finally {
-            segments.forEach(DiskSegment::release); // without a new manifest their files stay; the next opening decides
-        }
-        return byteSize(merged.stream().toList());
-    }
-
-    private List<SegmentSource> sources(List<Leaf> leaves, long sequence) {
+    /** The inputs of a new segment: what is live as of a commit and has not expired. */
+    List<SegmentSource> sources(List<Leaf> leaves, long sequence) {
         long now = clock.millis();
         List<SegmentSource> sources = new ArrayList<>();
         int records = 0;
@@ -256,7 +144,8 @@ final class Maintenance {
         return sources;
     }
 
-    private Optional<DiskSegment> write(
+    /** Writes a new segment, which is the caller's to put in its place; empty if nothing is left to be written. */
+    Optional<DiskSegment> write(
             CollectionEngine collection, List<SegmentSource> sources, Storage target, GraphBuild build) {
         boolean empty = sources.stream().allMatch(source -> source.recordCount() + source.documentCount() == 0);
         if (empty) {
@@ -283,7 +172,8 @@ final class Maintenance {
         }
     }
 
-    private void commitManifest(CollectionEngine collection, long sequence) {
+    /** Has the manifest say what the segments are now; under the lock of this class. */
+    void commitManifest(CollectionEngine collection, long sequence) {
         Manifest manifest = underCommitLock(() -> collection.manifest(sequence));
         manifest.commit(storage, collection.directory(), collection.key());
         underCommitLock(() -> {
@@ -292,7 +182,7 @@ final class Maintenance {
         });
     }
 
-    /** Runs {@code action} while no flush or compaction does. */
+    /** Runs {@code action} while no manifest changes: nothing is flushed, and no merge ends. */
     <T> T exclusively(Supplier<T> action) {
         List<StoreEvent> told = List.of();
         lock.lock();
@@ -312,7 +202,7 @@ final class Maintenance {
         return locked(committer.lock(), action);
     }
 
-    private static <T> T locked(ReentrantLock lock, Supplier<T> action) {
+    static <T> T locked(ReentrantLock lock, Supplier<T> action) {
         lock.lock();
         try {
             return action.get();

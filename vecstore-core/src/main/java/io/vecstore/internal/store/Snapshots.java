@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stored snapshots of an open database. Thread-safe: one thing is done at a time, and no flush or compaction with it. */
+/** Stored snapshots of an open database. Thread-safe: one thing is done at a time, and no manifest changes meanwhile. */
 public final class Snapshots {
 
     /** What of an open database a snapshot is made of and restored into. */
-    record Parts(CollectionRegistry collections, Committer committer, Upkeep upkeep, Lifetime lifetime) {}
+    record Parts(
+            CollectionRegistry collections, Committer committer, WritePath writes, Upkeep upkeep, Lifetime lifetime) {}
 
     private final Path directory;
     private final CollectionRegistry collections;
     private final Committer committer;
+    private final WritePath writes;
     private final Upkeep upkeep;
     private final Lifetime lifetime;
     private final Maintenance maintenance;
@@ -31,6 +33,7 @@ public final class Snapshots {
         this.directory = directory;
         this.collections = database.collections();
         this.committer = database.committer();
+        this.writes = database.writes();
         this.upkeep = database.upkeep();
         this.lifetime = database.lifetime();
         this.maintenance = upkeep.maintenance();
@@ -96,11 +99,13 @@ public final class Snapshots {
     /**
      * Makes the database what it was. The collections of the snapshot are opened beside those that are there, under new
      * identities, and the catalog is swapped: that is the one moment at which the database changes. Commits in the log
-     * are of the old identities, so that none is replayed.
+     * are of the old identities, so that none is replayed. Commits and transactions that are not in the log by then fail,
+     * because their collections are closed.
      */
     public void restore(String name) {
         lifetime.requireWritable();
-        maintenance.exclusively(() -> {
+        writes.refuseInTransaction("restore snapshot \"" + name + "\"");
+        upkeep.compactor().exclusively(() -> {
             SnapshotStore.Stored snapshot = store.require(name);
             snapshot.image().verify();
             Map<String, UUID> keys = new HashMap<>();

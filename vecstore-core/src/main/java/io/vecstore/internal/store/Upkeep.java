@@ -17,7 +17,10 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides when to flush, compact, rebuild and shorten the log, and has the thread that does it behind the writers. */
+/**
+ * Decides when to flush, compact, rebuild and shorten the log, and has the threads that do it behind the writers: one for
+ * what is quick or waited for, and one that merges and rebuilds.
+ */
 final class Upkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -37,10 +40,11 @@ final class Upkeep {
     private final Lifetime lifetime;
     private final Searches searches = new Searches(Runtime.getRuntime().availableProcessors());
     private final Maintenance maintenance;
+    private final Compactor compactor;
     private final MemoryIndexing indexing = new MemoryIndexing();
     private final AtomicBoolean allFlushScheduled = new AtomicBoolean();
-    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("vecstore-maintenance").factory());
+    private final ScheduledExecutorService background = executor("vecstore-maintenance");
+    private final ScheduledExecutorService merges = executor("vecstore-merge");
 
     Upkeep(
             EngineOptions options,
@@ -53,7 +57,13 @@ final class Upkeep {
         this.committer = committer;
         this.lifetime = lifetime;
         BackgroundWork work = new BackgroundWork(searches, options.indexingThreads(), lifetime::isEnded);
-        this.maintenance = new Maintenance(options, committer, events, this::truncateLog, work);
+        this.maintenance = new Maintenance(options, committer, events, this::truncateLog);
+        this.compactor = new Compactor(options, maintenance, committer.floor(), events, work);
+    }
+
+    private static ScheduledExecutorService executor(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
     }
 
     /** What the work here makes way for. */
@@ -61,31 +71,36 @@ final class Upkeep {
         return searches;
     }
 
-    /** Does the work itself, when told to. */
+    /** Flushes, when told to. */
     Maintenance maintenance() {
         return maintenance;
+    }
+
+    /** Merges and rebuilds, when told to. */
+    Compactor compactor() {
+        return compactor;
     }
 
     /** Begins what is done from time to time, and what the collections that were opened need. */
     void start() {
         if (options.durability() instanceof Durability.Interval(var period)) {
-            repeat(this::forceLog, period);
+            repeat(background, this::forceLog, period);
         }
-        repeat(this::care, CARE_PERIOD);
+        repeat(merges, this::care, CARE_PERIOD);
         collections.opened().forEach(this::adopt);
     }
 
-    private void repeat(Runnable task, Duration period) {
-        var _ = background.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    private static void repeat(ScheduledExecutorService thread, Runnable task, Duration period) {
+        var _ = thread.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Looks after a collection from now on. */
     void adopt(CollectionEngine collection) {
-        collection.onSetAside(() -> inBackground(() -> maintenance.mend(collection)));
+        collection.onSetAside(() -> in(merges, () -> compactor.mend(collection)));
         flushIfLarge(collection);
         indexing.extendIfLarge(collection);
         if (collection.needsMending()) {
-            inBackground(() -> maintenance.mend(collection));
+            in(merges, () -> compactor.mend(collection));
         }
     }
 
@@ -94,7 +109,7 @@ final class Upkeep {
         changed.forEach(this::flushIfLarge);
         changed.forEach(indexing::extendIfLarge);
         if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
-            inBackground(this::flushAll);
+            in(background, this::flushAll);
         }
     }
 
@@ -104,10 +119,19 @@ final class Upkeep {
             catching(() -> maintenance.flush(collection)); // the commit is done, whatever becomes of this
         } else if (bytes > options.memTableBytes()
                 && collection.flushScheduled().compareAndSet(false, true)) {
-            inBackground(() -> {
+            in(background, () -> {
                 collection.flushScheduled().set(false);
                 maintenance.flush(collection);
-                maintenance.compactAsNeeded(collection);
+                compactSoon(collection);
+            });
+        }
+    }
+
+    private void compactSoon(CollectionEngine collection) {
+        if (collection.compactionScheduled().compareAndSet(false, true)) {
+            in(merges, () -> {
+                collection.compactionScheduled().set(false);
+                compactor.compactAsNeeded(collection);
             });
         }
     }
@@ -115,21 +139,23 @@ final class Upkeep {
     private void flushAll() {
         allFlushScheduled.set(false);
         collections.opened().forEach(maintenance::flush);
-        collections.opened().forEach(maintenance::compactAsNeeded);
+        collections.opened().forEach(this::compactSoon);
     }
 
     /** What is due from time to time though nobody writes: the space of what has expired or was deleted is freed. */
     void care() {
-        collections.opened().forEach(collection -> catching(() -> maintenance.care(collection)));
+        collections.opened().forEach(collection -> catching(() -> compactor.care(collection)));
     }
 
-    /** Writes what is in memory into segments, and compacts as far as that is due. */
+    /** Writes what is in memory into segments, and compacts as far as that is due; later, if others are merging. */
     void flush(CollectionEngine collection) {
         maintenance.flush(collection);
-        if (options.user().compactionBytesPerSecond() > 0) {
-            inBackground(() -> maintenance.compactAsNeeded(collection));
-        } else {
-            endable(() -> maintenance.compactAsNeeded(collection));
+        boolean[] done = {false};
+        if (options.user().compactionBytesPerSecond() == 0) {
+            endable(() -> done[0] = compactor.tryCompactAsNeeded(collection));
+        }
+        if (!done[0]) {
+            compactSoon(collection);
         }
     }
 
@@ -141,7 +167,7 @@ final class Upkeep {
      */
     boolean compact(CollectionEngine collection, Predicate<CompactionProgress> goOn) {
         maintenance.flush(collection);
-        return endable(() -> maintenance.compactAll(collection, goOn));
+        return endable(() -> compactor.compactAll(collection, goOn));
     }
 
     /** Runs a compaction; returns whether it came to its end. */
@@ -157,7 +183,7 @@ final class Upkeep {
 
     /** Rebuilds all derived files that are set aside, and returns once that is done. */
     void mendAll() {
-        collections.opened().forEach(maintenance::mend);
+        collections.opened().forEach(compactor::mend);
     }
 
     /** Writes everything into segments, so that no commit of the log up to now is needed any more. */
@@ -193,9 +219,9 @@ final class Upkeep {
         });
     }
 
-    private void inBackground(Runnable task) {
+    private static void in(ScheduledExecutorService thread, Runnable task) {
         try {
-            background.execute(() -> catching(task));
+            thread.execute(() -> catching(task));
         } catch (RejectedExecutionException closing) {
             LOG.debug("no maintenance any more: the database is being closed, which flushes", closing);
         }
@@ -215,17 +241,23 @@ final class Upkeep {
     /** Begins nothing more. */
     void stop() {
         background.shutdown();
+        merges.shutdown();
         indexing.close();
     }
 
     /** Steps that end what is going on, once stopped, and leave to the log only what is quick to replay. */
     List<Runnable> finalSteps() {
         List<Runnable> steps = new ArrayList<>();
-        steps.add(() -> Waiting.uninterruptibly(() -> background.awaitTermination(1, TimeUnit.HOURS)));
+        steps.add(() -> await(background));
+        steps.add(() -> await(merges));
         if (!lifetime.isReadOnly()) {
             collections.opened().forEach(collection -> steps.add(() -> flushLast(collection)));
         }
         return steps;
+    }
+
+    private static void await(ScheduledExecutorService thread) {
+        Waiting.uninterruptibly(() -> thread.awaitTermination(1, TimeUnit.HOURS));
     }
 
     private void flushLast(CollectionEngine collection) {

@@ -43,8 +43,10 @@
  * maintenance thread makes it anew. {@code Doctor} finds damage in a closed database, {@code Health} in an open one, and
  * {@code Repair} leaves out what is damaged. The write gate lets either single commits or one transaction through;
  * inside of it, the commit lock makes its holder the one writer. The maintenance lock, taken before the commit lock,
- * lets one flush or compaction run at a time. A flush writes only what commits up to its own number did, and a
- * compaction only up to the last flush, because newer commits may be lost in a power cut that the segments survive.
+ * lets one flush at a time write segments and manifest. The merging lock, taken before that, lets one merge at a time
+ * write its segment beside flushes; the merge takes the maintenance lock to choose its inputs and to take their place. A flush
+ * writes only what commits up to its own number did, and a compaction leaves out only what commits up to a flush have
+ * deleted, because newer commits may be lost in a power cut that the segments survive.
  * Readers take no lock.
  *
  * <p><b>Start reading at</b> {@link io.vecstore.internal.store.DatabaseEngine}, then

@@ -162,6 +162,55 @@ class FaultTest {
         }
     }
 
+    /** What a flush was to write down and did not is in the log only, whatever a merge writes down meanwhile. */
+    @Test
+    void mergeAfterAFailedFlush_leavesTheLogAsItIs() {
+        boolean failed = true;
+        int n = 0;
+        while (failed) {
+            n++;
+            Path directory = folder.resolve("m" + n);
+            try (DatabaseEngine engine = open(directory)) {
+                CollectionEngine collection = engine.create("c", CollectionOptions.DEFAULT);
+                engine.create("d", CollectionOptions.DEFAULT);
+                upsert(engine, "a", "b");
+                engine.flush(collection);
+                upsert(engine, "c");
+                engine.flush(collection);
+                engine.write(collection, List.of(new WriteRequest.Plain(new WriteOperation.Delete("a"))));
+                failed = flushFailsAt(n, engine, collection);
+                engine.upkeep().compactor().compactAll(collection, progress -> true);
+                flushAnother(engine);
+                try (DatabaseEngine reader =
+                        DatabaseEngine.openReadOnly(directory, new EngineOptions(storage, DatabaseOptions.DEFAULT))) {
+                    assertThat(ids(reader)).as("after call %d failed", n).containsExactly("b", "c");
+                }
+            }
+        }
+        assertThat(n).as("calls that were made to fail").isGreaterThan(5);
+    }
+
+    private boolean flushFailsAt(int n, DatabaseEngine engine, CollectionEngine collection) {
+        storage.failAt(n, false);
+        try {
+            engine.upkeep().maintenance().flush(collection);
+        } catch (StorageException injected) {
+            assertThat(injected).hasMessageContaining("injected fault");
+        }
+        boolean failed = storage.calls() >= n;
+        storage.heal();
+        return failed;
+    }
+
+    /** Which deletes files of the log that no collection needs, unless the log is read-only. */
+    private static void flushAnother(DatabaseEngine engine) {
+        CollectionEngine another = engine.collection("d");
+        if (engine.failure().isEmpty()) {
+            engine.write(another, List.of(upsert("x")));
+            engine.flush(another);
+        }
+    }
+
     private static Set<String> ids(DatabaseEngine engine, String collection) {
         Set<String> ids = new TreeSet<>();
         View view = engine.collection(collection).acquire();
