@@ -45,7 +45,13 @@ public final class DatabaseOptions {
         return durability;
     }
 
-    /** How much a collection keeps in memory before it writes a segment, in bytes; 64 MiB by default. */
+    /**
+     * How much a collection keeps in memory before it writes a segment, in bytes; 64 MiB by default. Counted are vectors,
+     * texts of records with 4 bytes a character, texts of documents with 2, metadata, and 512 bytes a row. Not counted is
+     * the graph over the vectors, which lies outside of the heap: with default options 5 times as large as the vectors at
+     * 128 dimensions, 2.5 times at 384, 1.3 times at 1536. Writers wait for a flush once four times this much has come
+     * together; what a flush is writing is in memory besides.
+     */
     public long memTableBytes() {
         return memTableBytes;
     }
@@ -57,7 +63,7 @@ public final class DatabaseOptions {
 
     /**
      * How many threads build the graph of one segment; half of the processors, at least 1, by default. Those of a merge
-     * rest three quarters of the time while they and the searches under way are more than there are processors.
+     * rest two thirds of the time while they and the searches under way are more than there are processors.
      */
     public int indexingThreads() {
         return indexingThreads;

@@ -17,8 +17,9 @@ final class BackgroundWork {
      * as long as ten searches. A core that idles for a moment fetches what waits elsewhere, so that the wait ends there.
      * The values are measured by ./bench store with 2 cores: shorter rests let too many searches wait for a slice.
      */
-    private static final long WORK_NANOS = 500_000;
-    private static final long REST_NANOS = 1_500_000;
+    private static final long MIN_WORK_NANOS = 500_000;
+    private static final int REST_PER_WORK = 2;
+    private static final long MAX_REST_NANOS = 8_000_000;
 
     private final Searches searches;
     private final int threads;
@@ -55,10 +56,14 @@ final class BackgroundWork {
         return closing.getAsBoolean();
     }
 
-    /** Rests, if the thread has worked for a while and searches wait for a core. */
+    /** Rests twice as long as the thread has worked, if that was a while and searches wait for a core. */
     void rest() {
-        if (searches.isCrowdedBy(threads) && nanoTime.getAsLong() - workingSince.get() >= WORK_NANOS) {
-            resting.accept(REST_NANOS);
+        if (!searches.isCrowdedBy(threads)) {
+            return;
+        }
+        long worked = nanoTime.getAsLong() - workingSince.get();
+        if (worked >= MIN_WORK_NANOS) {
+            resting.accept(Math.min(REST_PER_WORK * worked, MAX_REST_NANOS));
             workingSince.set(nanoTime.getAsLong());
         }
     }

@@ -37,14 +37,25 @@ class BackgroundWorkTest {
     }
 
     @Test
-    void rest_searchOnTwoCores_isLongerThanTheWork() {
+    void rest_searchOnTwoCores_isTwiceAsLongAsTheWork() {
         Searches searches = new Searches(2);
         searches.run(() -> {
             BackgroundWork work = work(searches, 1);
             piecesOfWork(work, 10, MILLISECOND);
             return work;
         });
-        assertThat(rests).hasSize(10).allMatch(rest -> rest > MILLISECOND);
+        assertThat(rests).hasSize(10).containsOnly(2 * MILLISECOND);
+    }
+
+    @Test
+    void rest_longPiece_isNotMuchLonger() {
+        Searches searches = new Searches(2);
+        searches.run(() -> {
+            BackgroundWork work = work(searches, 1);
+            piecesOfWork(work, 1, 1_000 * MILLISECOND);
+            return work;
+        });
+        assertThat(rests).containsExactly(8 * MILLISECOND);
     }
 
     @Test

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vecstore.DatabaseOptions;
 import io.vecstore.Durability;
+import io.vecstore.Metadata;
 import io.vecstore.TestDatabases;
 import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
+import io.vecstore.error.CorruptDataException;
+import io.vecstore.internal.model.RecordData;
+import io.vecstore.internal.model.WriteOperation;
+import io.vecstore.internal.model.WriteRequest;
+import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.testkit.SimulatedDisk;
 import io.vecstore.testkit.Workload;
 import java.nio.file.Path;
@@ -167,5 +173,37 @@ class FlushDuringMergeTest {
     private static void checkImages(SimulatedDisk disk, Workload workload) {
         workload.checkAfterKill(disk.afterKill());
         workload.checkAfterPowerCut(disk.afterPowerCut());
+    }
+
+    /** The same thread flushes as soon as the new file has been begun, under the name that it has until it is complete. */
+    @Test
+    void flush_whileAnIndexIsRebuilt_leavesItsFileAlone() {
+        SimulatedDisk disk = new SimulatedDisk(HOME);
+        EngineOptions options = new EngineOptions(disk, DatabaseOptions.DEFAULT);
+        try (DatabaseEngine engine = DatabaseEngine.open(FOLDER, options)) {
+            CollectionEngine collection = engine.create("c", Workload.COLLECTION_OPTIONS);
+            engine.write(collection, List.of(upsert("a"), upsert("b"), upsert("c"), upsert("d")));
+            engine.flush(collection);
+            DiskSegment segment = engine.segments(collection).getFirst();
+            Path postings = collection.directory().resolve("1.postings");
+            assertThat(segment.setAside(new CorruptDataException(postings.toString(), 0, "on purpose")))
+                    .isTrue();
+            disk.observe(path -> {
+                if (path.getFileName().toString().startsWith("1.postings.")) {
+                    disk.observe(any -> {});
+                    engine.write(collection, List.of(new WriteRequest.Plain(new WriteOperation.Delete("a"))));
+                    engine.flush(collection);
+                }
+            });
+            engine.upkeep().compactor().mend(collection);
+            assertThat(segment.setAside()).isEmpty();
+            assertThat(segment.persistedDeletions()).isEqualTo(1);
+        }
+        assertThat(Doctor.examine(FOLDER, disk).damages()).isEmpty();
+    }
+
+    private static WriteRequest upsert(String id) {
+        return new WriteRequest.Plain(new WriteOperation.Upsert(
+                new RecordData(id, new float[] {1, 2}, "text", null, Metadata.empty(), RecordData.NEVER, 0)));
     }
 }
