@@ -272,6 +272,7 @@ public final class VectorCollection {
      *
      * @param goOn called every few kilobytes from this thread; false ends the compaction, and nothing has changed
      * @return whether it came to its end
+     * @throws InvalidRequestException if called by {@code goOn}
      */
     public boolean compact(Predicate<CompactionProgress> goOn) {
         return database.compact(engine, goOn);

@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vecstore.CollectionOptions;
 import io.vecstore.CollectionStats;
@@ -11,6 +12,7 @@ import io.vecstore.Metadata;
 import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
 import io.vecstore.VectorRecord;
+import io.vecstore.error.InvalidRequestException;
 import io.vecstore.internal.io.FileStorage;
 import io.vecstore.internal.io.Storage;
 import io.vecstore.internal.model.RecordData;
@@ -131,6 +133,25 @@ class CompactionTest {
             assertThat(contents(collection)).isEqualTo(before);
         }
         assertThat(VecDatabase.doctor(folder).damages()).isEmpty();
+    }
+
+    @Test
+    void compact_fromWhereItsProgressIsTold_isRefusedAndAFlushIsNot() {
+        try (VecDatabase database = VecDatabase.open(folder, OPTIONS.withMemTableBytes(1 << 20))) {
+            VectorCollection collection = database.createCollection("c", CollectionOptions.DEFAULT);
+            makeGarbage(collection);
+            Map<String, Long> before = contents(collection);
+            boolean ended = collection.compact(progress -> {
+                collection.flush();
+                assertThatThrownBy(collection::compact)
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining("collection \"c\"");
+                return true;
+            });
+            assertThat(ended).isTrue();
+            assertThat(contents(collection)).isEqualTo(before);
+            assertThat(collection.stats().segments()).isEqualTo(1);
+        }
     }
 
     /** At this pace it would take minutes: closing does not wait, or else there would be one segment. */
