@@ -13,10 +13,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What a power cut may leave of a {@link SimulatedDisk}: every subset of what is not synced while that is little; else
- * all states in order of time, each effect alone lost or alone kept, and random subsets. Beside those, the newest writes
+ * all states in order of time, each effect alone lost or alone kept (a sample of them, if there are more than a hundred
+ * effects), and random subsets. Beside those, the newest writes
  * torn at sectors of 512 and pages of 4,096 bytes from either end, with and without the file's new length, and as nothing
  * but zeros.
  */
@@ -24,6 +26,8 @@ public final class CrashImages {
 
     private static final int FULL_ENUMERATION = 4;
     private static final int RANDOM_SUBSETS = 6;
+    private static final int MANY_EFFECTS = 100;
+    private static final int BORDERS_OF_MANY = 3;
     private static final int TORN_WRITES = 2;
     private static final int TEARS = 3;
     private static final int SECTOR = 512;
@@ -56,8 +60,7 @@ public final class CrashImages {
                 fates.add(dropping(effects, i -> (kept >> i & 1) == 0));
             }
         } else {
-            for (int i = 0; i <= count; i++) {
-                int border = i;
+            for (int border : borders(count)) {
                 fates.add(dropping(effects, j -> j >= border));
                 fates.add(dropping(effects, j -> j == border));
                 fates.add(dropping(effects, j -> j != border));
@@ -71,6 +74,13 @@ public final class CrashImages {
                 .limit(TORN_WRITES)
                 .forEach(write -> tears((Effect.Write) write).forEach(tear -> fates.add(Map.of(write, tear))));
         return fates;
+    }
+
+    /** All places between effects; some, where a file is written in so many small pieces that all would never end. */
+    private int[] borders(int count) {
+        return count <= MANY_EFFECTS
+                ? IntStream.rangeClosed(0, count).toArray()
+                : random.ints(BORDERS_OF_MANY, 0, count + 1).toArray();
     }
 
     private static Map<Effect, Effect.Outcome> dropping(List<Effect> effects, IntPredicate dropped) {

@@ -250,7 +250,10 @@ public final class SimulatedDisk implements Storage {
 
     @Override
     public synchronized void rename(Path from, Path to) {
-        DiskNode node = file(from, "rename");
+        DiskNode node = find(from);
+        if (node == null) {
+            throw refused("rename", from, new NoSuchFileException(from.toString()));
+        }
         FolderNode folder = parent(from, "rename");
         assert folder == parent(to, "rename to");
         folder.apply(new Effect.Rename(time++, name(from), name(to), node));

@@ -24,6 +24,8 @@ import java.util.zip.ZipOutputStream;
 /** Writes the files of a snapshot into an archive. */
 public final class ArchiveWriter {
 
+    private static final String TEMPORARY = ".tmp";
+
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final Storage storage;
@@ -59,7 +61,9 @@ public final class ArchiveWriter {
         ArchiveIndex index = writer.index(source, base);
         Path parent = Objects.requireNonNull(archive.toAbsolutePath().getParent());
         storage.createDirectories(parent);
-        Path temporary = archive.resolveSibling("." + archive.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+        String prefix = "." + archive.getFileName() + "-";
+        removeLeftOvers(storage, parent, prefix);
+        Path temporary = archive.resolveSibling(prefix + UUID.randomUUID() + TEMPORARY);
         try {
             writer.write(index, temporary);
             storage.rename(temporary, archive);
@@ -68,6 +72,15 @@ public final class ArchiveWriter {
             throw failed;
         }
         storage.forceDirectory(parent);
+    }
+
+    /** Deletes what writing the same archive has left when it was interrupted. */
+    private static void removeLeftOvers(Storage storage, Path parent, String prefix) {
+        for (String name : storage.list(parent)) {
+            if (name.startsWith(prefix) && name.endsWith(TEMPORARY)) {
+                storage.delete(parent.resolve(name));
+            }
+        }
     }
 
     private static void discard(Storage storage, Path temporary, Throwable failed) {
