@@ -178,7 +178,7 @@ public final class Snapshot implements AutoCloseable {
     private SearchResult searchMended(SearchRequest request) {
         try {
             return searchOnce(request);
-        } catch (CorruptDataException damage) {
+        } catch (CorruptDataException | InternalError damage) {
             if (engine.setAside(view, damage)) {
                 return searchMended(request);
             }
@@ -232,7 +232,10 @@ public final class Snapshot implements AutoCloseable {
             throw new ClosedException("a snapshot of collection \"" + engine.name() + "\" was used after its close");
         }
         try {
+            engine.requireUncut(view);
             return action.apply(view);
+        } catch (InternalError fault) {
+            throw view.typed(fault);
         } finally {
             view.release();
         }

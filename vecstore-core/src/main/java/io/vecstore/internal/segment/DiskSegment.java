@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,8 +130,20 @@ public final class DiskSegment extends Segment {
      * @throws io.vecstore.error.CorruptDataException if the truth is damaged
      */
     public void verify() {
+        cutFile()
+                .ifPresent(
+                        damage -> { // a checksum over what is not there would end the process
+                            if (!setAside(damage)) {
+                                throw damage;
+                            }
+                        });
         truth.verify();
         derived.forEach(DerivedFile::verify);
+    }
+
+    /** The damage of the first file that was cut while it was mapped; empty where none was. */
+    public Optional<CorruptDataException> cutFile() {
+        return files().stream().flatMap(file -> directory.cut(file).stream()).findFirst();
     }
 
     /** The files that are mapped. */

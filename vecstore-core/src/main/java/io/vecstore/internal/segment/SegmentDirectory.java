@@ -1,6 +1,7 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.CollectionOptions;
+import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.bm25.PostingsFile;
 import io.vecstore.internal.bm25.PostingsSource;
@@ -23,6 +24,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -258,6 +260,21 @@ public final class SegmentDirectory {
                 storage.delete(directory.resolve(name));
             }
         }
+    }
+
+    /** Whether a file is shorter on disk than it was when it was mapped: what is missing cannot be read any more. */
+    Optional<CorruptDataException> cut(FramedFile file) {
+        if (!storage.exists(file.path())) {
+            return Optional.empty(); // deleted, which a mapping survives
+        }
+        long length = storage.size(file.path());
+        return length >= file.byteSize()
+                ? Optional.empty()
+                : Optional.of(file.corrupt(
+                        length,
+                        "another program cut the file from " + file.byteSize() + " bytes to " + length
+                                + " while it was in use; close the database and restore a snapshot or a backup, or have"
+                                + " what is left kept by \"vecstore doctor --repair\""));
     }
 
     /** All files that belong to a segment by their names. */

@@ -20,8 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one collection: segments on disk, frozen MemTables on their way there, the MemTable that takes writes,
@@ -29,6 +31,8 @@ import java.util.function.Consumer;
  * the database.
  */
 public final class CollectionEngine {
+
+    static final long LENGTH_CHECK_MILLIS = 100;
 
     private final String name;
     private final UUID key;
@@ -51,6 +55,8 @@ public final class CollectionEngine {
     private volatile View view;
     private volatile boolean closed;
     private volatile Runnable mending = () -> {};
+    private volatile @Nullable CorruptDataException cut;
+    private volatile long nextLengthCheck = System.nanoTime();
 
     private CollectionEngine(String name, UUID key, Storage storage, Path directory, Manifest manifest) {
         this.name = name;
@@ -157,11 +163,45 @@ public final class CollectionEngine {
     }
 
     /**
-     * Sets a derived file aside that turned out to be damaged while {@code reader} was read, and has it rebuilt.
+     * Sets a derived file aside that turned out to be damaged, or to be cut, while {@code reader} was read, and has it
+     * rebuilt.
      *
      * @return whether the damage is in a derived file, so that the same question can be answered without it
      */
-    public boolean setAside(View reader, CorruptDataException damage) {
+    public boolean setAside(View reader, Throwable noticed) {
+        return switch (noticed) {
+            case CorruptDataException damage -> setAsideDamaged(reader, damage);
+            case InternalError _ ->
+                reader.cutFile()
+                        .filter(damage -> setAsideDamaged(reader, damage))
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    /**
+     * Notices files that another program has cut, before memory is read that is not there any more: reading it is an
+     * {@link InternalError} at best, and vector instructions do not even get that far. Looks at the lengths of the files
+     * every {@value #LENGTH_CHECK_MILLIS} ms; a derived file is set aside.
+     *
+     * @throws CorruptDataException if truth was cut, from then on
+     */
+    public void requireUncut(View reader) {
+        CorruptDataException known = cut;
+        if (known != null) {
+            throw known;
+        }
+        long now = System.nanoTime();
+        if (now - nextLengthCheck >= 0) {
+            nextLengthCheck = now + TimeUnit.MILLISECONDS.toNanos(LENGTH_CHECK_MILLIS);
+            reader.cutFile().filter(damage -> !setAsideDamaged(reader, damage)).ifPresent(damage -> {
+                cut = damage;
+                throw damage;
+            });
+        }
+    }
+
+    private boolean setAsideDamaged(View reader, CorruptDataException damage) {
         boolean found = reader.leaves().stream()
                 .map(Leaf::segment)
                 .anyMatch(segment -> segment instanceof DiskSegment onDisk && onDisk.setAside(damage));

@@ -114,6 +114,12 @@ final class Committer {
         logBytes = wal.currentFileBytes();
         try {
             apply(group, first);
+        } catch (InternalError fault) {
+            giveUp(
+                    group,
+                    "commit " + first + " is in the log, but: "
+                            + typed(group, fault).getMessage(),
+                    fault);
         } catch (RuntimeException | Error bug) {
             giveUp(group, "commit " + first + " is in the log but could not be applied", bug);
             throw bug;
@@ -135,14 +141,27 @@ final class Committer {
                 break;
             }
             try {
+                next.collections().forEach(collection -> collection.requireUncut(collection.newestView()));
                 group.add(next);
             } catch (RuntimeException invalid) {
                 next.fail(invalid);
+            } catch (InternalError fault) {
+                next.fail(typed(List.of(next), fault));
             } catch (OutOfMemoryError exhausted) {
                 next.fail(outOfMemory(exhausted));
             }
         }
         return group.commits();
+    }
+
+    /** The error for commits that found a mapped file cut. */
+    private static VecStoreException typed(List<PendingCommit> commits, InternalError fault) {
+        return commits.stream()
+                .flatMap(commit -> commit.collections().stream())
+                .flatMap(collection -> collection.newestView().cutFile().stream())
+                .map(VecStoreException.class::cast)
+                .findFirst()
+                .orElseGet(() -> new StorageException("read", "mapped memory", new IOException(fault)));
     }
 
     /** The error for a commit that the heap had no room for. */

@@ -113,6 +113,11 @@ final class PendingCommit {
         return changes;
     }
 
+    /** The collections that it is about. */
+    List<CollectionEngine> collections() {
+        return demand == null ? changes.stream().map(Change::collection).toList() : List.of(demand.collection());
+    }
+
     byte[] body() {
         return body;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,13 +150,35 @@ final class Upkeep {
 
     /** Writes what is in memory into segments, and compacts as far as that is due; later, if others are merging. */
     void flush(CollectionEngine collection) {
-        maintenance.flush(collection);
+        typed(collection, () -> maintenance.flush(collection));
         boolean[] done = {false};
         if (options.user().compactionBytesPerSecond() == 0) {
-            endable(() -> done[0] = compactor.tryCompactAsNeeded(collection));
+            endable(() -> typed(collection, () -> done[0] = compactor.tryCompactAsNeeded(collection)));
         }
         if (!done[0]) {
             compactSoon(collection);
+        }
+    }
+
+    /** Says which file was cut, if mapped memory is not there any more. */
+    private static void typed(CollectionEngine collection, Runnable task) {
+        reading(collection, view -> {
+            collection.requireUncut(view);
+            return view;
+        });
+        try {
+            task.run();
+        } catch (InternalError fault) {
+            throw reading(collection, view -> view.typed(fault));
+        }
+    }
+
+    private static <T> T reading(CollectionEngine collection, Function<View, T> action) {
+        View view = collection.acquire();
+        try {
+            return action.apply(view);
+        } finally {
+            view.release();
         }
     }
 
@@ -166,8 +189,8 @@ final class Upkeep {
      * @return whether it came to its end
      */
     boolean compact(CollectionEngine collection, Predicate<CompactionProgress> goOn) {
-        maintenance.flush(collection);
-        return endable(() -> compactor.compactAll(collection, goOn));
+        typed(collection, () -> maintenance.flush(collection));
+        return endable(() -> typed(collection, () -> compactor.compactAll(collection, goOn)));
     }
 
     /** Runs a compaction; returns whether it came to its end. */
@@ -233,7 +256,7 @@ final class Upkeep {
             task.run();
         } catch (CancellationException closing) {
             LOG.debug("what was left of maintenance is done when the database is opened again", closing);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | InternalError failed) { // the latter where a mapped file was cut
             LOG.error("maintenance failed and will be tried again: {}", failed.getMessage(), failed);
         }
     }

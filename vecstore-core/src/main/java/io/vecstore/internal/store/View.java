@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.model.RecordData;
 import io.vecstore.internal.model.Row;
 import io.vecstore.internal.segment.DiskSegment;
@@ -7,6 +8,7 @@ import io.vecstore.internal.segment.Leaf;
 import io.vecstore.internal.segment.Segment;
 import io.vecstore.internal.segment.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,23 @@ public final class View implements Rows {
                 .filter(DiskSegment.class::isInstance)
                 .map(DiskSegment.class::cast)
                 .toList();
+    }
+
+    /**
+     * What a fault of mapped memory means, which is what an {@link InternalError} is: a file was cut.
+     *
+     * @return the typed error; the fault itself where all files have their length
+     */
+    public RuntimeException typed(InternalError fault) {
+        CorruptDataException damage = cutFile().orElseThrow(() -> fault);
+        damage.addSuppressed(fault);
+        return damage;
+    }
+
+    Optional<CorruptDataException> cutFile() {
+        return diskSegments().stream()
+                .flatMap(segment -> segment.cutFile().stream())
+                .findFirst();
     }
 
     /** Takes a use, unless the last one has been given up already. */
