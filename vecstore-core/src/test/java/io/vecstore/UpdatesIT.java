@@ -43,7 +43,10 @@ class UpdatesIT {
                 }
                 collection.upsert(batch);
             }
-            collection.flush();
+        }
+        try (VecStore store = VecStore.open(folder, indexed, options)) {
+            VectorCollection collection = store.collection();
+            collection.flush(); // merges what is due, for no other merge is going on
             long churned = bytes();
             double recall = recall(collection);
             collection.compact();

@@ -85,9 +85,12 @@ final class Compactor {
         });
     }
 
-    /** Compacts while the policy finds something to merge that there is room for; waits for other merges. */
+    /**
+     * Compacts while the policy finds something to merge that there is room for; waits for other merges, unless this
+     * thread is merging and was told the progress.
+     */
     void compactAsNeeded(CollectionEngine collection) {
-        boolean merged = true;
+        boolean merged = !merging.isHeldByCurrentThread();
         while (merged && !work.isToEnd()) {
             merging.lock();
             merged = mergeNext(collection);

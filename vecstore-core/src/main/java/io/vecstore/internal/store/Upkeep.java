@@ -34,6 +34,8 @@ final class Upkeep {
     private static final Duration CARE_PERIOD = Duration.ofMinutes(1);
     /** A writer waits for a flush when the MemTable is this many times larger than it should be. */
     private static final int MAX_OVERSIZE = 4;
+    /** A writer waits for merges when flushes have made so many segments; the policy leaves half as many at most. */
+    static final int MAX_SEGMENTS = 64;
 
     private final EngineOptions options;
     private final CollectionRegistry collections;
@@ -107,6 +109,7 @@ final class Upkeep {
 
     /** Does, or has done, what has become due by a commit to these collections. */
     void afterCommit(Collection<CollectionEngine> changed) {
+        changed.forEach(this::compactIfMany);
         changed.forEach(this::flushIfLarge);
         changed.forEach(indexing::extendIfLarge);
         if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
@@ -125,6 +128,14 @@ final class Upkeep {
                 maintenance.flush(collection);
                 compactSoon(collection);
             });
+        }
+    }
+
+    /** Or else writers that are faster than merges would fill the disk, and searches would slow down. */
+    private void compactIfMany(CollectionEngine collection) {
+        if (collection.activeBytes() > options.memTableBytes()
+                && maintenance.underCommitLock(collection::segments).size() >= MAX_SEGMENTS) {
+            catching(() -> compactor.compactAsNeeded(collection));
         }
     }
 

@@ -184,13 +184,17 @@ class CompactionTest {
     }
 
     private static void write(DatabaseEngine engine, int from, int to, long expiresAt) {
+        upsert(engine, from, to, expiresAt);
+        engine.flush(engine.collection("c"));
+    }
+
+    private static void upsert(DatabaseEngine engine, int from, int to, long expiresAt) {
         List<WriteRequest> requests = new ArrayList<>();
         for (int i = from; i < to; i++) {
             requests.add(new WriteRequest.Plain(new WriteOperation.Upsert(
                     new RecordData("r" + i, new float[] {1, i}, "text " + i, null, Metadata.empty(), expiresAt, 0))));
         }
         engine.write(engine.collection("c"), requests);
-        engine.flush(engine.collection("c"));
     }
 
     private static void delete(DatabaseEngine engine, int from, int to) {
@@ -225,6 +229,21 @@ class CompactionTest {
             delete(engine, 120, 150);
             engine.upkeep().care();
             assertThat(segmentRows(engine)).containsExactly(50);
+        }
+    }
+
+    @Test
+    void manySegments_areMergedByTheWriterThatMakesMore() {
+        DatabaseOptions small = OPTIONS.withMemTableBytes(100 << 10);
+        try (DatabaseEngine engine = DatabaseEngine.open(folder, new EngineOptions(new FileStorage(), small))) {
+            CollectionEngine collection = engine.create("c", CollectionOptions.DEFAULT);
+            for (int i = 0; i < Upkeep.MAX_SEGMENTS; i++) {
+                upsert(engine, i, i + 1, RecordData.NEVER);
+                engine.upkeep().maintenance().flush(collection);
+            }
+            assertThat(segmentRows(engine)).hasSize(Upkeep.MAX_SEGMENTS);
+            upsert(engine, 100, 350, RecordData.NEVER);
+            assertThat(segmentRows(engine)).hasSizeLessThan(4);
         }
     }
 
