@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -135,29 +137,34 @@ class StoreListenerTest {
     @Test
     void listener_thatUsesTheStore_findsNoLockHeld() {
         VecDatabase[] opened = {null};
+        Queue<StoreEvent> stuck = new ConcurrentLinkedQueue<>();
         StoreListener nosy = event -> {
             VecDatabase database = opened[0];
             if (database != null && !(event instanceof StoreEvent.SlowQuery) && events.size() < 20) {
                 events.add(event);
-                Thread other = Thread.ofPlatform().start(() -> {
+                Thread other = Thread.ofPlatform().daemon().start(() -> {
                     database.transaction(tx -> tx.collection("log").upsert(record("e" + events.size())));
                     database.collection("log").flush();
                 });
-                join(other);
+                if (!ends(other)) {
+                    stuck.add(event);
+                }
             }
         };
         try (VecDatabase database = open(nosy)) {
             database.createCollection("log", CollectionOptions.DEFAULT);
             opened[0] = database;
             work(database);
+            assertThat(stuck).isEmpty();
             assertThat(events).hasSize(20);
             assertThat(database.collection("log").count()).isPositive();
         }
     }
 
-    private static void join(Thread thread) {
+    /** Whether a thread comes to its end; one that waits for a lock of this thread does not. */
+    private static boolean ends(Thread thread) {
         try {
-            thread.join();
+            return thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -104,6 +104,7 @@ class AsyncExecutorTest {
                             engine.close();
                             return true;
                         })
+                        .orTimeout(20, TimeUnit.SECONDS)
                         .join())
                 .isTrue();
         assertThatThrownBy(() -> engine.collection("c")).isInstanceOf(ClosedException.class);
