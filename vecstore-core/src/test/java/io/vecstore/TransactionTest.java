@@ -246,11 +246,12 @@ class TransactionTest {
                 await(read);
             }));
             await(inside);
-            assertThat(value(left.get("a").orElseThrow())).isEqualTo(1);
             try (DatabaseSnapshot all = database.snapshot()) {
+                assertThat(value(left.get("a").orElseThrow())).isEqualTo(1);
                 assertThat(value(all.collection("left").get("a").orElseThrow())).isEqualTo(1);
+            } finally {
+                read.countDown(); // or closing the pool would wait for ever
             }
-            read.countDown();
             transaction.get();
             assertThat(value(left.get("a").orElseThrow())).isEqualTo(2);
             assertThat(value(begun.get("a").orElseThrow())).isEqualTo(1);
