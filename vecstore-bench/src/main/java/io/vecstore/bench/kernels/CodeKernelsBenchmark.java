@@ -55,6 +55,8 @@ public class CodeKernelsBenchmark {
     private QueryPlanes planes = new QueryPlanes(64, 1);
     private QueryPlanes nibbles = new QueryPlanes(64, 4);
     private short[] shorts = new short[0];
+    private short[] coarse = new short[0];
+    private long[] addresses = new long[0];
 
     /** Fills codes and query at random. */
     @Setup
@@ -75,6 +77,11 @@ public class CodeKernelsBenchmark {
         shorts = new short[4 * CodeKernels.nibbleColumn(dimension)];
         for (int i = 0; i < shorts.length; i++) {
             shorts[i] = (short) random.nextInt(-127, 128);
+        }
+        addresses = new long[] {codesAddress};
+        coarse = new short[dimension];
+        for (int i = 0; i < dimension; i++) {
+            coarse[i] = (short) random.nextInt(-CodeKernels.COARSE_MAX, CodeKernels.COARSE_MAX + 1);
         }
     }
 
@@ -107,6 +114,12 @@ public class CodeKernelsBenchmark {
     @Benchmark
     public int[] groupOf4Bits() {
         KERNELS.nibbleSums(codes, codesAddress, nibbles.values(), dimension, sums);
+        return sums;
+    }
+
+    @Benchmark
+    public int[] vectorOfBytesByACoarseQuery() {
+        KERNELS.coarseDots(codes, addresses, 0, 1, coarse, sums);
         return sums;
     }
 

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lower bounds of the exact distances from a query, from the int8 vectors of a graph with inlined codes: a quarter of
  * the memory of float32. They hold for every vector, because of each the error is known: a component is off by at most
- * half a step, so a vector of d components by at most {@code step sqrt(d) / 2}, and by the triangle inequality
- * {@code |q - x| >= |q' - x'| - |q - q'| - |x - x'|}. What rounding adds is allowed for. One thread at a time.
+ * half a step, so a vector of d components by at most {@code step sqrt(d) / 2}, and of the query,
+ * which is coarser, it is computed. So {@code |q - x| >= |q - x'| - |x - x'|}, and {@code |q - x'|} is at least both
+ * {@code |q' - x'| - |q - q'|} and the root of {@code |q|^2 + |x'|^2 - 2 <q', x'> - 2 |q - q'| |x'|}: the first says more
+ * of what is near, the second of the others. What rounding adds is allowed for. One thread at a time.
  *
  * <p>Bounds are distances within the graph, not squared; {@link #limit} converts those of the metric.
  */
@@ -22,9 +24,11 @@ public final class DistanceBounds {
     private final GraphSpace space;
     private final Blocks blocks;
     private final @Nullable MemorySegment ordinals;
-    private final ByteCodec.ByteScorer query;
+    private final CoarseQuery query;
     private final float halfRoot;
     private final float rounding;
+    private int[] nodes = new int[0];
+    private long[] addresses = new long[0];
     private float[] norms = new float[0];
     private float[] scales = new float[0];
     private int[] dots = new int[0];
@@ -33,10 +37,9 @@ public final class DistanceBounds {
         this.space = space;
         this.blocks = blocks;
         this.ordinals = ordinals;
-        this.query = new ByteCodec(space.padded()).scorer();
         float[] mapped = new float[space.padded()];
         space.mapQuery(query, mapped);
-        this.query.prepare(mapped);
+        this.query = new CoarseQuery(mapped);
         this.halfRoot = (float) (Math.sqrt(space.padded()) / 2 * 1.001);
         this.rounding = (float) (MAPPED_ROUNDING * (Math.sqrt(this.query.squaredNorm()) + 2 * space.centerNorm()));
     }
@@ -44,29 +47,57 @@ public final class DistanceBounds {
     /**
      * Finds for each of the first {@code count} ordinals a distance below which that of its vector does not lie; NaN if
      * the graph holds none of it. In two loops, of which the second is compiled to vectors.
+     *
+     * @return how many have a vector
      */
-    public void lower(int[] ordinals, int count, float[] lower) {
+    public int lower(int[] ordinals, int count, float[] lower) {
         reserve(count);
         Chunks vectors = blocks.vectors();
+        int present = 0;
         for (int i = 0; i < count; i++) {
             int node = node(ordinals[i]);
-            norms[i] = node < 0 ? Float.NaN : blocks.squaredNorm(node);
-            scales[i] = node < 0 ? 0 : blocks.scale(node);
-            dots[i] = node < 0 ? 0 : query.dot(vectors.segment(node), vectors.address(node));
+            nodes[i] = Math.max(0, node);
+            addresses[i] = vectors.address(nodes[i]);
+            norms[i] = node < 0 ? Float.NaN : 0;
+            present += node < 0 ? 0 : 1;
         }
-        float queryNorm = query.squaredNorm();
-        float queryScale = query.scale();
+        int from = 0;
+        while (from < count) {
+            MemorySegment segment = vectors.segment(nodes[from]);
+            int to = from + 1;
+            while (to < count && vectors.segment(nodes[to]) == segment) {
+                to++;
+            }
+            query.dots(segment, addresses, from, to, dots);
+            from = to;
+        }
         for (int i = 0; i < count; i++) {
-            float squared = queryNorm + norms[i] - 2 * queryScale * scales[i] * dots[i];
-            float least = Math.max(0, squared - SQUARED_ROUNDING * (norms[i] + queryNorm));
-            // (1 + norm) / 2 is at least the root of norm, and cheaper
-            float slack = (queryScale + scales[i]) * halfRoot + MAPPED_ROUNDING * (1 + norms[i]) / 2 + rounding;
-            lower[i] = (float) Math.sqrt(least) - slack;
+            norms[i] += blocks.squaredNorm(nodes[i]);
+            scales[i] = blocks.scale(nodes[i]);
+        }
+        bound(count, lower);
+        return present;
+    }
+
+    private void bound(int count, float[] lower) {
+        float coarseNorm = query.squaredNorm();
+        float gained = query.exactSquaredNorm() - coarseNorm;
+        float queryError = query.error();
+        float factor = 2 * query.scale();
+        for (int i = 0; i < count; i++) {
+            float squared =
+                    coarseNorm + norms[i] - factor * scales[i] * dots[i] - SQUARED_ROUNDING * (norms[i] + coarseNorm);
+            float length = (1 + norms[i]) / 2; // at least the root of norm, and cheaper
+            float near = (float) Math.sqrt(Math.max(0, squared)) - queryError;
+            float far = (float) Math.sqrt(Math.max(0, squared + gained - 2 * queryError * length));
+            lower[i] = Math.max(near, far) - (scales[i] * halfRoot + MAPPED_ROUNDING * length) - rounding;
         }
     }
 
     private void reserve(int count) {
         if (norms.length < count) {
+            nodes = new int[count];
+            addresses = new long[count];
             norms = new float[count];
             scales = new float[count];
             dots = new int[count];

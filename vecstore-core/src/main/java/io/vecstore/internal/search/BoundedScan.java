@@ -11,6 +11,8 @@ final class BoundedScan {
 
     /** What is kept of a batch fits the second cache. */
     private static final int BATCH = 8_192;
+    /** So many vectors are loaded together before they are compared, so that their cache misses overlap. */
+    private static final int TOGETHER = 8;
 
     private final DistanceBounds bounds;
     private final DenseSearcher.LeafScorer scorer;
@@ -20,6 +22,9 @@ final class BoundedScan {
     private int count;
     private long bounded;
     private long compared;
+
+    @SuppressWarnings("UnusedVariable") // written so that the loads that fill it are not dropped
+    private int sink;
 
     /** @param k how many are to be found */
     BoundedScan(DistanceBounds bounds, DenseSearcher.LeafScorer scorer, int k) {
@@ -37,15 +42,18 @@ final class BoundedScan {
 
     /** Compares what is left of what was added. */
     void finish() {
-        bounds.lower(ordinals, count, lower);
+        bounded += bounds.lower(ordinals, count, lower);
         comparePromising();
         float limit = scorer.limit(bounds);
+        int rest = 0;
         for (int i = 0; i < count; i++) {
             if (lower[i] <= limit) {
-                scorer.score(ordinals[i]);
-                compared++;
-                limit = scorer.limit(bounds);
+                lower[rest] = lower[i];
+                ordinals[rest++] = ordinals[i];
             }
+        }
+        for (int from = 0; from < rest; from += TOGETHER) {
+            compare(from, Math.min(rest, from + TOGETHER));
         }
         count = 0;
     }
@@ -53,10 +61,11 @@ final class BoundedScan {
     /** So that the limit is low from the start. */
     private void comparePromising() {
         promising.clear();
+        float least = Float.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
-            if (!Float.isNaN(lower[i])) { // it has a vector
+            if (lower[i] < least) { // not NaN: it has a vector
                 promising.offer(-lower[i], i);
-                bounded++;
+                least = -promising.threshold();
             }
         }
         promising.sort();
@@ -67,6 +76,22 @@ final class BoundedScan {
                 compared++;
             }
             lower[index] = Float.NaN; // below no limit
+        }
+    }
+
+    private void compare(int from, int to) {
+        float limit = scorer.limit(bounds);
+        for (int i = from; i < to; i++) {
+            if (lower[i] <= limit) {
+                sink += scorer.touch(ordinals[i]);
+            }
+        }
+        for (int i = from; i < to; i++) {
+            if (lower[i] <= limit) {
+                scorer.score(ordinals[i]);
+                compared++;
+                limit = scorer.limit(bounds);
+            }
         }
     }
 

@@ -81,9 +81,10 @@ final class LeafMatches implements IntPredicate {
             }
             return;
         }
+        boolean all = view.isAllVisible(leaf);
         for (int ordinal = from; ordinal < to; ordinal++) {
             deadline.tick();
-            if (view.isVisible(leaf, ordinal, now)) {
+            if (all || view.isVisible(leaf, ordinal, now)) {
                 visitor.accept(ordinal);
             }
         }

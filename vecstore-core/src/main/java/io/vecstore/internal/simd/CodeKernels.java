@@ -23,6 +23,17 @@ public sealed interface CodeKernels permits ScalarCodeKernels, SimdCodeKernels {
     /** {@code sum a_i b_i} over bytes within -127 and 127. */
     int dot8(MemorySegment a, long aAddress, MemorySegment b, long bAddress, int dimension);
 
+    /** The largest magnitude of the components of a coarse query: sums of six products with bytes fit into 16 bits. */
+    int COARSE_MAX = 42;
+
+    /**
+     * {@code dots_j = sum a_i q_i} over the bytes at {@code addresses_j}, within -127 and 127, for j from {@code from} to
+     * {@code to - 1}.
+     *
+     * @param query within {@value #COARSE_MAX} of 0; as many bytes are read
+     */
+    void coarseDots(MemorySegment a, long[] addresses, int from, int to, short[] query, int[] dots);
+
     /** {@code target_i = scale * bytes_i}. */
     void widen(MemorySegment bytes, long address, float scale, float[] target, int dimension);
 

@@ -34,6 +34,17 @@ public final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
+    public void coarseDots(MemorySegment a, long[] addresses, int from, int to, short[] query, int[] dots) {
+        for (int row = from; row < to; row++) {
+            int sum = 0;
+            for (int i = 0; i < query.length; i++) {
+                sum += Memory.view(a).get(Layouts.BYTE, addresses[row] + i) * query[i];
+            }
+            dots[row] = sum;
+        }
+    }
+
+    @Override
     public void widen(MemorySegment bytes, long address, float scale, float[] target, int dimension) {
         for (int i = 0; i < dimension; i++) {
             target[i] = scale * Memory.view(bytes).get(Layouts.BYTE, address + i);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vecstore.internal.io.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,35 @@ class CodeKernelsTest {
                 assertThat(dot8(chosen, c, d, dimension)).isEqualTo(dot8(scalar, c, d, dimension));
             }
         }
+    }
+
+    @Test
+    void coarseDots_extremeAndRandomBytes_equalTheScalarDefinition() {
+        for (int dimension : DIMENSIONS) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment rows = arena.allocate(3L * dimension);
+                rows.asSlice(0, dimension).copyFrom(bytes(arena, dimension, -127));
+                rows.asSlice(dimension, 2L * dimension).copyFrom(randomBytes(arena, 2 * dimension));
+                short[] extreme = new short[dimension];
+                Arrays.fill(extreme, (short) CodeKernels.COARSE_MAX);
+                assertThat(coarseDots(chosen, rows, extreme)[1]).isEqualTo(-127 * CodeKernels.COARSE_MAX * dimension);
+                short[] query = new short[dimension];
+                for (int i = 0; i < dimension; i++) {
+                    query[i] = (short) random.nextInt(-CodeKernels.COARSE_MAX, CodeKernels.COARSE_MAX + 1);
+                }
+                assertThat(coarseDots(chosen, rows, query)).containsExactly(coarseDots(scalar, rows, query));
+            }
+        }
+    }
+
+    /** Of the three rows the last, the first, the second, leaving out what lies before {@code from}. */
+    private static int[] coarseDots(CodeKernels kernels, MemorySegment rows, short[] query) {
+        long first = Memory.address(rows, 0, rows.byteSize());
+        int[] dots = {7, 7, 7, 7};
+        long[] addresses = {-1, first, first + 2L * query.length, first + query.length};
+        kernels.coarseDots(rows, addresses, 1, dots.length, query, dots);
+        assertThat(dots[0]).isEqualTo(7);
+        return dots;
     }
 
     @Test
