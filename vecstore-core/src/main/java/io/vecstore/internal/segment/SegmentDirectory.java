@@ -264,10 +264,15 @@ public final class SegmentDirectory {
 
     /** Whether a file is shorter on disk than it was when it was mapped: what is missing cannot be read any more. */
     Optional<CorruptDataException> cut(FramedFile file) {
-        if (!storage.exists(file.path())) {
-            return Optional.empty(); // deleted, which a mapping survives
+        long length;
+        try {
+            length = storage.size(file.path());
+        } catch (StorageException refused) {
+            if (!storage.exists(file.path())) {
+                return Optional.empty(); // deleted, which a mapping survives
+            }
+            throw refused;
         }
-        long length = storage.size(file.path());
         return length >= file.byteSize()
                 ? Optional.empty()
                 : Optional.of(file.corrupt(
