@@ -79,7 +79,8 @@ public final class DatabaseOptions {
 
     /**
      * How many bytes a second a compaction in the background writes at most; 0, the default, for as fast as it goes. It
-     * does not slow down while something waits for it, such as another compaction or the removal of a collection. {@link VectorCollection#compact()} is never slowed down.
+     * does not slow down while something waits for it, such as another compaction, the removal of a collection, or a
+     * writer that makes garbage faster than it is merged away. {@link VectorCollection#compact()} is never slowed down.
      */
     public long compactionBytesPerSecond() {
         return compactionBytesPerSecond;

@@ -20,6 +20,8 @@ final class CompactionPolicy {
     static final int TIER_FACTOR = 4;
     /** Share of garbage from which on a segment is rewritten. */
     static final double MAX_GARBAGE = 0.3;
+    /** Share of garbage in all segments together from which on writers wait: they take three times their space. */
+    private static final double MAX_TOTAL_GARBAGE = 2.0 / 3;
     /** Segments with fewer live rows than this count as equally small. */
     private static final int SMALL_ROWS = 1_000;
 
@@ -75,6 +77,17 @@ final class CompactionPolicy {
                     + segment.documents().liveDocs().deletedCount();
             return deleted > segment.persistedDeletions() && deleted > MAX_GARBAGE * rows;
         });
+    }
+
+    /** Whether garbage is made faster than it is merged away, so that writers have to wait for that. */
+    static boolean isMostlyGarbage(List<DiskSegment> segments) {
+        long rows = 0;
+        long garbage = 0;
+        for (DiskSegment segment : segments) {
+            rows += segment.records().size() + segment.documents().size();
+            garbage += segment.persistedDeletions();
+        }
+        return garbage > MAX_TOTAL_GARBAGE * rows;
     }
 
     private static List<Load> tier(List<Load> loads) {

@@ -90,10 +90,19 @@ final class Compactor {
      * thread is merging and was told the progress.
      */
     void compactAsNeeded(CollectionEngine collection) {
+        compactAsNeeded(collection, bytesPerSecond);
+    }
+
+    /** Like {@link #compactAsNeeded}, as fast as it goes: a writer waits. */
+    void catchUp(CollectionEngine collection) {
+        compactAsNeeded(collection, 0);
+    }
+
+    private void compactAsNeeded(CollectionEngine collection, long pace) {
         boolean merged = !merging.isHeldByCurrentThread();
         while (merged && !work.isToEnd()) {
             merging.lock();
-            merged = mergeNext(collection);
+            merged = mergeNext(collection, pace);
         }
     }
 
@@ -104,19 +113,18 @@ final class Compactor {
             if (merging.isHeldByCurrentThread() || !merging.tryLock()) {
                 return false;
             }
-            merged = mergeNext(collection);
+            merged = mergeNext(collection, bytesPerSecond);
         }
         return true;
     }
 
-    private boolean mergeNext(CollectionEngine collection) {
+    private boolean mergeNext(CollectionEngine collection, long pace) {
         return merge(
                 collection,
                 segments -> CompactionPolicy.choose(segments, clock.millis()).stream()
                         .filter(each -> floor.hasRoom(each.bytes()))
                         .findFirst(),
-                inputs -> new CompactionPace(
-                        bytesPerSecond, inputs.bytes(), progress -> true, merging::hasQueuedThreads, work));
+                inputs -> new CompactionPace(pace, inputs.bytes(), progress -> true, merging::hasQueuedThreads, work));
     }
 
     /** Writes deletions down that have made much garbage since the last flush, and compacts as far as that is due. */

@@ -3,6 +3,7 @@ package io.vecstore.internal.store;
 import io.vecstore.CompactionProgress;
 import io.vecstore.Durability;
 import io.vecstore.internal.events.Events;
+import io.vecstore.internal.segment.DiskSegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,7 @@ final class Upkeep {
     private static final Duration CARE_PERIOD = Duration.ofMinutes(1);
     /** A writer waits for a flush when the MemTable is this many times larger than it should be. */
     private static final int MAX_OVERSIZE = 4;
-    /** A writer waits for merges when flushes have made so many segments; the policy leaves half as many at most. */
+    /** A writer merges itself when flushes have made so many segments; the policy leaves half as many at most. */
     static final int MAX_SEGMENTS = 64;
 
     private final EngineOptions options;
@@ -109,7 +110,7 @@ final class Upkeep {
 
     /** Does, or has done, what has become due by a commit to these collections. */
     void afterCommit(Collection<CollectionEngine> changed) {
-        changed.forEach(this::compactIfMany);
+        changed.forEach(this::compactIfBehind);
         changed.forEach(this::flushIfLarge);
         changed.forEach(indexing::extendIfLarge);
         if (committer.logBytes() > MAX_LOG_BYTES && allFlushScheduled.compareAndSet(false, true)) {
@@ -132,11 +133,15 @@ final class Upkeep {
     }
 
     /** Or else writers that are faster than merges would fill the disk, and searches would slow down. */
-    private void compactIfMany(CollectionEngine collection) {
+    private void compactIfBehind(CollectionEngine collection) {
         if (collection.activeBytes() > options.memTableBytes()
-                && maintenance.underCommitLock(collection::segments).size() >= MAX_SEGMENTS) {
-            catching(() -> compactor.compactAsNeeded(collection));
+                && maintenance.underCommitLock(() -> areTooMany(collection.segments()))) {
+            catching(() -> compactor.catchUp(collection));
         }
+    }
+
+    private static boolean areTooMany(List<DiskSegment> segments) {
+        return segments.size() >= MAX_SEGMENTS || CompactionPolicy.isMostlyGarbage(segments);
     }
 
     private void compactSoon(CollectionEngine collection) {

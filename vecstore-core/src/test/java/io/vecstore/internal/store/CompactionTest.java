@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When space is freed, how a compaction is slowed down and ended, and what it does on a full disk. */
@@ -73,20 +74,40 @@ class CompactionTest {
         }
     }
 
+    /** Measured once the merges that are due are done: how soon that is depends on what else the machine does. */
     @Test
     void updatesOfTheSameIds_takeAtMostThreeTimesTheirSpace() throws IOException {
-        try (VecDatabase database = VecDatabase.open(folder, OPTIONS)) {
-            VectorCollection collection = database.createCollection("c", CollectionOptions.DEFAULT);
-            for (int n = 0; n < 40_000; n++) {
-                collection.upsert(record("r" + n % 200, n));
+        try (DatabaseEngine engine = DatabaseEngine.open(folder, new EngineOptions(new FileStorage(), OPTIONS))) {
+            CollectionEngine collection = engine.create("c", CollectionOptions.DEFAULT);
+            for (int n = 0; n < 40_000; n += 20) {
+                upsert(engine, n % 200, n % 200 + 20, RecordData.NEVER);
             }
-            collection.flush();
+            engine.upkeep().maintenance().flush(collection);
+            engine.upkeep().compactor().compactAsNeeded(collection);
             long size = bytesOnDisk(folder, "");
-            collection.compact();
+            engine.compact(collection, progress -> true);
             long live = bytesOnDisk(folder, "");
             assertThat(size).as("live %d bytes", live).isLessThanOrEqualTo(3 * live);
-            assertThat(collection.count()).isEqualTo(200);
-            assertThat(contents(collection).values()).allMatch(n -> n >= 39_800);
+            assertThat(segmentRows(engine)).containsExactly(200);
+        }
+    }
+
+    /** In the background these merges would take hours: the writer has made them. */
+    @Test
+    @Timeout(60)
+    void garbage_ofMoreThanTwoThirds_isMergedByTheWriterThatMakesMore() {
+        DatabaseOptions slow = OPTIONS.withMemTableBytes(100 << 10).withCompactionBytesPerSecond(1);
+        try (DatabaseEngine engine = DatabaseEngine.open(folder, new EngineOptions(new FileStorage(), slow))) {
+            CollectionEngine collection = engine.create("c", CollectionOptions.DEFAULT);
+            for (int i = 0; i < 400; i += 100) {
+                upsert(engine, i, i + 100, RecordData.NEVER);
+                engine.upkeep().maintenance().flush(collection);
+                delete(engine, i, i + 90);
+                engine.upkeep().maintenance().flush(collection);
+            }
+            assertThat(segmentRows(engine)).containsExactly(100, 100, 100, 100);
+            upsert(engine, 1_000, 1_250, RecordData.NEVER);
+            assertThat(segmentRows(engine)).startsWith(40).doesNotContain(100);
         }
     }
 
