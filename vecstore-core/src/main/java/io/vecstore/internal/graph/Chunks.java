@@ -56,6 +56,11 @@ final class Chunks {
         return stride;
     }
 
+    /** The first record that lies in a later chunk than {@code index}. */
+    int chunkEnd(int index) {
+        return (int) Math.min(Integer.MAX_VALUE, ((index >>> shift) + 1L) << shift);
+    }
+
     /** The segment that holds a record. */
     MemorySegment segment(int index) {
         return segments[index >>> shift];

@@ -37,6 +37,11 @@ final class CompactGraph extends VectorGraph {
     }
 
     @Override
+    public boolean hasBounds() {
+        return false;
+    }
+
+    @Override
     public long search(float[] query, int ef, GraphVisitor visitor) {
         CompactSearcher searcher = searchers.take();
         try {

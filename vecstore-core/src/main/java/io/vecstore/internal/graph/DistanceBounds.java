@@ -1,5 +1,6 @@
 package io.vecstore.internal.graph;
 
+import io.vecstore.internal.simd.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -45,38 +46,72 @@ public final class DistanceBounds {
     }
 
     /**
-     * Finds for each of the first {@code count} ordinals a distance below which that of its vector does not lie; NaN if
-     * the graph holds none of it. In two loops, of which the second is compiled to vectors.
+     * Finds for each ordinal of a batch a distance below which that of its vector does not lie. Drops from the batch the
+     * ordinals that the graph has no vector of. Its loops are kept apart so that most are compiled to vectors.
      *
-     * @return how many have a vector
+     * @param batch ascending; what is kept moves to its beginning
+     * @param count how many the batch holds
+     * @return how many were kept
      */
-    public int lower(int[] ordinals, int count, float[] lower) {
+    public int lower(int[] batch, int count, float[] lower) {
         reserve(count);
-        Chunks vectors = blocks.vectors();
-        int present = 0;
-        for (int i = 0; i < count; i++) {
-            int node = node(ordinals[i]);
-            nodes[i] = Math.max(0, node);
-            addresses[i] = vectors.address(nodes[i]);
-            norms[i] = node < 0 ? Float.NaN : 0;
-            present += node < 0 ? 0 : 1;
+        int[] held = batch;
+        int kept;
+        if (ordinals == null) {
+            kept = keepNodes(batch, count);
+        } else {
+            kept = keepOrdinals(ordinals, batch, count);
+            held = nodes;
         }
         int from = 0;
-        while (from < count) {
-            MemorySegment segment = vectors.segment(nodes[from]);
-            int to = from + 1;
-            while (to < count && vectors.segment(nodes[to]) == segment) {
-                to++;
-            }
-            query.dots(segment, addresses, from, to, dots);
-            from = to;
+        while (from < kept) {
+            from = lookUpChunk(held, from, kept);
         }
+        bound(kept, lower);
+        return kept;
+    }
+
+    /** Where ordinals are nodes: those beyond the last are dropped. */
+    private int keepNodes(int[] batch, int count) {
+        int kept = count;
+        while (kept > 0 && batch[kept - 1] >= blocks.limit()) {
+            kept--;
+        }
+        return kept;
+    }
+
+    /** Finds the nodes of ordinals and drops those that have none. */
+    private int keepOrdinals(MemorySegment all, int[] batch, int count) {
+        int kept = 0;
         for (int i = 0; i < count; i++) {
-            norms[i] += blocks.squaredNorm(nodes[i]);
-            scales[i] = blocks.scale(nodes[i]);
+            int node = node(all, batch[i]);
+            if (node >= 0) {
+                batch[kept] = batch[i];
+                nodes[kept++] = node;
+            }
         }
-        bound(count, lower);
-        return present;
+        return kept;
+    }
+
+    /** Looks up those nodes from {@code from} on that lie in one chunk of the graph; returns where the next begins. */
+    private int lookUpChunk(int[] batch, int from, int count) {
+        Chunks vectors = blocks.vectors();
+        int first = batch[from];
+        int end = vectors.chunkEnd(first);
+        long address = vectors.address(first);
+        long stride = vectors.stride();
+        int to = from;
+        for (; to < count && batch[to] < end; to++) {
+            addresses[to] = address + (batch[to] - first) * stride;
+        }
+        MemorySegment chunk = vectors.segment(first);
+        query.dots(chunk, addresses, from, to, dots);
+        int length = space.padded();
+        for (int i = from; i < to; i++) {
+            norms[i] = Memory.getFloat(chunk, addresses[i] + length);
+            scales[i] = Memory.getFloat(chunk, addresses[i] + length + Float.BYTES);
+        }
+        return to;
     }
 
     private void bound(int count, float[] lower) {
@@ -114,20 +149,17 @@ public final class DistanceBounds {
         return (float) (exact * (1 + 1e-6)) + rounding;
     }
 
-    private int node(int ordinal) {
-        if (ordinals == null) {
-            return ordinal < blocks.limit() ? ordinal : -1;
-        }
+    private int node(MemorySegment all, int ordinal) {
         int low = 0;
         int high = blocks.limit() - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ordinals.get(ValueLayout.JAVA_INT_UNALIGNED, (long) middle * Integer.BYTES) < ordinal) {
+            if (all.get(ValueLayout.JAVA_INT_UNALIGNED, (long) middle * Integer.BYTES) < ordinal) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return ordinals.get(ValueLayout.JAVA_INT_UNALIGNED, (long) low * Integer.BYTES) == ordinal ? low : -1;
+        return all.get(ValueLayout.JAVA_INT_UNALIGNED, (long) low * Integer.BYTES) == ordinal ? low : -1;
     }
 }

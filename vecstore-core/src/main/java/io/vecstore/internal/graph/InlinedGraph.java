@@ -44,9 +44,12 @@ final class InlinedGraph extends VectorGraph {
 
     @Override
     public Optional<DistanceBounds> bounds(float[] query) {
-        return parameters().metric() == Metric.DOT_PRODUCT
-                ? Optional.empty()
-                : Optional.of(new DistanceBounds(space(), blocks, ordinals(), query));
+        return hasBounds() ? Optional.of(new DistanceBounds(space(), blocks, ordinals(), query)) : Optional.empty();
+    }
+
+    @Override
+    public boolean hasBounds() {
+        return parameters().metric() != Metric.DOT_PRODUCT;
     }
 
     @Override

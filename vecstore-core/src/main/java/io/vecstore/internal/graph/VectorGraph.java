@@ -91,6 +91,9 @@ public abstract sealed class VectorGraph permits InlinedGraph, CompactGraph {
      */
     public abstract Optional<DistanceBounds> bounds(float[] query);
 
+    /** Whether there are {@link #bounds}. */
+    public abstract boolean hasBounds();
+
     public GraphParameters parameters() {
         return parameters;
     }

@@ -9,7 +9,7 @@ import io.vecstore.internal.graph.DistanceBounds;
  */
 final class BoundedScan {
 
-    /** What is kept of a batch fits the second cache. */
+    /** What is kept of a batch fits the second cache; with 2,048 more are compared in full before the limit is low. */
     private static final int BATCH = 8_192;
     /** So many vectors are loaded together before they are compared, so that their cache misses overlap. */
     private static final int TOGETHER = 8;
@@ -19,7 +19,6 @@ final class BoundedScan {
     private final int[] ordinals = new int[BATCH];
     private final float[] lower = new float[BATCH];
     private final TopK promising;
-    private int count;
     private long bounded;
     private long compared;
 
@@ -33,17 +32,16 @@ final class BoundedScan {
         this.promising = new TopK(Math.min(k, BATCH));
     }
 
-    void add(int ordinal) {
-        ordinals[count++] = ordinal;
-        if (count == BATCH) {
-            finish();
-        }
+    /** For the ordinals of vectors that are to be compared together. */
+    int[] batch() {
+        return ordinals;
     }
 
-    /** Compares what is left of what was added. */
-    void finish() {
-        bounded += bounds.lower(ordinals, count, lower);
-        comparePromising();
+    /** Compares what lies in the batch. */
+    void compareBatch(int size) {
+        int count = bounds.lower(ordinals, size, lower);
+        bounded += count;
+        comparePromising(count);
         float limit = scorer.limit(bounds);
         int rest = 0;
         for (int i = 0; i < count; i++) {
@@ -55,15 +53,14 @@ final class BoundedScan {
         for (int from = 0; from < rest; from += TOGETHER) {
             compare(from, Math.min(rest, from + TOGETHER));
         }
-        count = 0;
     }
 
     /** So that the limit is low from the start. */
-    private void comparePromising() {
+    private void comparePromising(int count) {
         promising.clear();
         float least = Float.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
-            if (lower[i] < least) { // not NaN: it has a vector
+            if (lower[i] < least) {
                 promising.offer(-lower[i], i);
                 least = -promising.threshold();
             }

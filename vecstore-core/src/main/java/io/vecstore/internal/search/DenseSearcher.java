@@ -84,8 +84,7 @@ final class DenseSearcher {
             return;
         }
         BoundedScan scan = new BoundedScan(bounds, scorer, plan.k());
-        matches.forEach(0, covered, scan::add);
-        scan.finish();
+        matches.forEachBatch(covered, scan.batch(), scan::compareBatch);
         scanned += scan.bounded();
         notes.add("scanned " + scan.bounded() + " vectors, " + scan.compared() + " of them in full");
     }

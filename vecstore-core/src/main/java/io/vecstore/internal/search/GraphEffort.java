@@ -22,14 +22,20 @@ record GraphEffort(int k, int poolSize, int least, float reach, int rerank, bool
     /** A filtered search gives up, and the leaf is scanned, rather than let the pool grow beyond this. */
     private static final int MAX_POOL = 20_000;
 
-    /** Nanoseconds for a step through the graph and for an exact comparison, as far as they do not depend on d. */
+    /** Without a filter a leaf is scanned if the search would come to this share of its vectors. */
+    private static final double MOST = 0.25;
+
+    /**
+     * Nanoseconds for a step through a graph, for an exact comparison, and for one that mostly ends at a bound: a part
+     * that does not depend on the dimension, and what a component adds ({@code ./bench ann --filter}).
+     */
     private static final double HOP_NANOS = 250;
 
-    private static final double COMPARISON_NANOS = 25;
-    /** Nanoseconds for each component. */
     private static final double HOP_COMPONENT_NANOS = 0.7;
-
+    private static final double COMPARISON_NANOS = 25;
     private static final double COMPARISON_COMPONENT_NANOS = 0.15;
+    private static final double BOUND_NANOS = 6;
+    private static final double BOUND_COMPONENT_NANOS = 0.025;
 
     static GraphEffort of(Plan.GraphSearch plan, VectorGraph graph, LeafMatches matches) {
         int matching = (int) Math.max(1, Math.min(matches.count(), graph.size()));
@@ -39,15 +45,26 @@ record GraphEffort(int k, int poolSize, int least, float reach, int rerank, bool
         float reach = graph.reach(k, VISITS * ef);
         double most = (reach < Float.MAX_VALUE ? MAX_VISITS : VISITS) * ef / selectivity;
         double visits = VISITS * ef / selectivity;
-        int dimension = plan.query().length;
-        double scan = matching * (COMPARISON_NANOS + COMPARISON_COMPONENT_NANOS * dimension);
-        double hops = visits * (HOP_NANOS + HOP_COMPONENT_NANOS * dimension);
+        boolean scan = matching == graph.size()
+                ? visits > MOST * matching
+                : scanNanos(graph, matching) < visits * hopNanos(graph);
         return new GraphEffort(
                 k,
                 (int) Math.min(MAX_POOL, Math.ceil(most)),
                 Math.min(matching, Math.max(k, ef / 2)),
                 reach,
                 Math.min(matching, graph.rerank(k, ef)),
-                scan <= hops || visits > MAX_POOL);
+                scan || visits > MAX_POOL);
+    }
+
+    private static double scanNanos(VectorGraph graph, int matching) {
+        int dimension = graph.parameters().dimension();
+        return graph.hasBounds()
+                ? matching * (BOUND_NANOS + BOUND_COMPONENT_NANOS * dimension)
+                : matching * (COMPARISON_NANOS + COMPARISON_COMPONENT_NANOS * dimension);
+    }
+
+    private static double hopNanos(VectorGraph graph) {
+        return HOP_NANOS + HOP_COMPONENT_NANOS * graph.parameters().dimension();
     }
 }

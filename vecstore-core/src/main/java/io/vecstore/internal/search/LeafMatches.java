@@ -10,6 +10,7 @@ import io.vecstore.internal.store.View;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
@@ -81,13 +82,60 @@ final class LeafMatches implements IntPredicate {
             }
             return;
         }
-        boolean all = view.isAllVisible(leaf);
         for (int ordinal = from; ordinal < to; ordinal++) {
             deadline.tick();
-            if (all || view.isVisible(leaf, ordinal, now)) {
+            if (view.isVisible(leaf, ordinal, now)) {
                 visitor.accept(ordinal);
             }
         }
+    }
+
+    /**
+     * Puts the ordinals below {@code to} of the records that count into a batch, ascending, again and again.
+     *
+     * @param filled told how many there are, whenever the batch is full, and at the end
+     */
+    void forEachBatch(int to, int[] batch, IntConsumer filled) {
+        if (matched != null) {
+            BatchIterator ordinals = matched.getBatchIterator();
+            while (ordinals.hasNext()) {
+                deadline.check();
+                filled.accept(below(to, batch, ordinals.nextBatch(batch)));
+            }
+        } else if (view.isAllVisible(leaf)) {
+            for (int from = 0; from < to; from += batch.length) {
+                deadline.check();
+                int count = Math.min(batch.length, to - from);
+                for (int i = 0; i < count; i++) {
+                    batch[i] = from + i;
+                }
+                filled.accept(count);
+            }
+        } else {
+            forEachVisibleBatch(to, batch, filled);
+        }
+    }
+
+    private void forEachVisibleBatch(int to, int[] batch, IntConsumer filled) {
+        int count = 0;
+        for (int ordinal = 0; ordinal < to; ordinal++) {
+            deadline.tick();
+            if (view.isVisible(leaf, ordinal, now)) {
+                batch[count++] = ordinal;
+            }
+            if (count == batch.length || ordinal == to - 1) {
+                filled.accept(count);
+                count = 0;
+            }
+        }
+    }
+
+    private static int below(int to, int[] batch, int count) {
+        int rest = count;
+        while (rest > 0 && batch[rest - 1] >= to) {
+            rest--;
+        }
+        return rest;
     }
 
     Leaf leaf() {
