@@ -3,6 +3,7 @@ module io.vecstore.core {
     requires static transitive org.jspecify;
     requires static jdk.incubator.vector;
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
     requires jdk.jfr;
     requires org.slf4j;
     requires roaringbitmap;

@@ -26,6 +26,7 @@ public final class DatabaseOptions {
     private final int asyncQueue;
     private final StoreListener listener;
     private final Duration slowQueryThreshold;
+    private final long blockCacheBytes;
 
     private DatabaseOptions(Parts parts) {
         this.durability = parts.durability;
@@ -38,6 +39,7 @@ public final class DatabaseOptions {
         this.asyncQueue = parts.asyncQueue;
         this.listener = parts.listener;
         this.slowQueryThreshold = parts.slowQueryThreshold;
+        this.blockCacheBytes = parts.blockCacheBytes;
     }
 
     /** When an acknowledged write is on the medium; {@link Durability#sync} by default. */
@@ -104,6 +106,16 @@ public final class DatabaseOptions {
     /** Searches that take at least this long are told to the listener; a second by default. */
     public Duration slowQueryThreshold() {
         return slowQueryThreshold;
+    }
+
+    /**
+     * How much of the heap the database takes to keep texts and metadata that readers of single records, searches among
+     * them, have inflated, in bytes; 16 MiB by default, 0 for none. It fills up as records are read. What is asked for
+     * again comes from it: ten whole records then took 20 microseconds in place of 270, {@code get} 2 in place of 26 (CPU
+     * time, texts of 25 words, ADR 23). It pays where it holds what is asked for often; a miss costs what it costs without.
+     */
+    public long blockCacheBytes() {
+        return blockCacheBytes;
     }
 
     public DatabaseOptions withDurability(Durability value) {
@@ -191,6 +203,17 @@ public final class DatabaseOptions {
         return with(parts -> parts.slowQueryThreshold = value);
     }
 
+    /**
+     * @param value 0 or more
+     * @throws InvalidRequestException if it is negative
+     */
+    public DatabaseOptions withBlockCacheBytes(long value) {
+        if (value < 0) {
+            throw new InvalidRequestException("blockCacheBytes is " + value + ", allowed are 0 and more");
+        }
+        return with(parts -> parts.blockCacheBytes = value);
+    }
+
     private DatabaseOptions with(Consumer<Parts> change) {
         Parts parts = new Parts();
         parts.durability = durability;
@@ -203,6 +226,7 @@ public final class DatabaseOptions {
         parts.asyncQueue = asyncQueue;
         parts.listener = listener;
         parts.slowQueryThreshold = slowQueryThreshold;
+        parts.blockCacheBytes = blockCacheBytes;
         change.accept(parts);
         return new DatabaseOptions(parts);
     }
@@ -219,5 +243,6 @@ public final class DatabaseOptions {
         private int asyncQueue = 1_000;
         private StoreListener listener = event -> {};
         private Duration slowQueryThreshold = Duration.ofSeconds(1);
+        private long blockCacheBytes = 16L << 20;
     }
 }

@@ -88,7 +88,7 @@ public final class Snapshot implements AutoCloseable {
         List<VectorRecord> chunks = new ArrayList<>();
         forEachLeaf(leaf -> {
             Segment segment = leaf.segment();
-            RowCursor cursor = segment.records().cursor();
+            RowCursor cursor = segment.records().lookup();
             segment.forEachChunk(documentId, leaf.recordLimit(), ordinal -> {
                 if (view.isVisible(leaf, ordinal, now)) {
                     chunks.add(new VectorRecord(segment.record(cursor, ordinal)));

@@ -12,6 +12,11 @@ public final class TestDatabases {
 
     /** Opens or makes the database in {@code folder} of {@code storage}. */
     public static VecDatabase open(Path folder, Storage storage, DatabaseOptions options) {
-        return new VecDatabase(DatabaseEngine.open(folder, new EngineOptions(storage, options)));
+        return open(folder, new EngineOptions(storage, options));
+    }
+
+    /** Opens or makes the database in {@code folder}. */
+    public static VecDatabase open(Path folder, EngineOptions options) {
+        return new VecDatabase(DatabaseEngine.open(folder, options));
     }
 }

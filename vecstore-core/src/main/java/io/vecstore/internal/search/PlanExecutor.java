@@ -155,7 +155,7 @@ public final class PlanExecutor {
         for (FusedHit hit : ranking) {
             Leaf leaf = view.leaves().get(Keys.leaf(hit.key()));
             RowCursor cursor = cursors.computeIfAbsent(
-                    leaf, each -> each.segment().records().cursor());
+                    leaf, each -> each.segment().records().lookup());
             int ordinal = Keys.ordinal(hit.key());
             found.add(new Found(
                     record(leaf.segment(), cursor, ordinal),

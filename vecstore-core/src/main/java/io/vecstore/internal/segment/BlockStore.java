@@ -4,11 +4,16 @@ import io.vecstore.error.CorruptDataException;
 import io.vecstore.internal.io.BinaryReader;
 import io.vecstore.internal.io.Layouts;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link BlockStoreWriter} wrote. Immutable; each thread takes its own {@link #cursor}. */
+/**
+ * Reads what {@link BlockStoreWriter} wrote. Immutable; each thread takes its own {@link #cursor}, or {@link #lookup} for
+ * single values.
+ */
 final class BlockStore {
 
     private static final int ENTRY_BYTES = 12;
@@ -18,13 +23,22 @@ final class BlockStore {
 
     private final MemorySegment bytes;
     private final String path;
+    private final int section;
+    private final BlockCache.OfSegment cached;
     private final int blockCount;
     private final int valueCount;
     private final long directoryAt;
 
-    BlockStore(MemorySegment bytes, String path) {
+    /**
+     * @param bytes section number {@code section} of the segment
+     * @param path of the file, for errors
+     * @param cached where lookups find blocks of the segment
+     */
+    BlockStore(MemorySegment bytes, String path, int section, BlockCache.OfSegment cached) {
         this.bytes = bytes;
         this.path = path;
+        this.section = section;
+        this.cached = cached;
         BinaryReader in = new BinaryReader(bytes, path, 0);
         in.seek(bytes.byteSize() - 2 * Integer.BYTES);
         this.blockCount = in.readInt();
@@ -39,8 +53,14 @@ final class BlockStore {
         return valueCount;
     }
 
+    /** For ascending reads of many values: inflates each block by itself, and leaves the cache to others. */
     Cursor cursor() {
-        return new Cursor();
+        return new Cursor(this::load);
+    }
+
+    /** For reads of single values: shares inflated blocks with others through the cache. */
+    Cursor lookup() {
+        return new Cursor(block -> cached.get(section, block, () -> load(block)));
     }
 
     private int firstOrdinal(int block) {
@@ -71,78 +91,75 @@ final class BlockStore {
         return new CorruptDataException(path, offset, reason);
     }
 
-    /** Keeps the block it inflated last, so that ascending reads inflate each block once. For one thread. */
+    private InflatedBlock load(int block) {
+        if (block >= blockCount) {
+            throw corrupt(directoryAt, valueCount + " values are said to lie in " + blockCount + " blocks");
+        }
+        long at = offset(block);
+        byte[] raw = inflate(at, offset(block + 1));
+        BinaryReader in = new BinaryReader(MemorySegment.ofArray(raw), path, at);
+        int first = firstOrdinal(block);
+        return InflatedBlock.of(block, first, firstOrdinal(block + 1) - first, raw, in);
+    }
+
+    private byte[] inflate(long at, long end) {
+        if (at < 0 || at + BLOCK_HEADER_BYTES > end || end > directoryAt) {
+            throw corrupt(at, "a block does not lie within the file");
+        }
+        BinaryReader in = new BinaryReader(bytes.asSlice(at, end - at), path, at);
+        int rawLength = in.readInt();
+        int storedLength = in.readInt();
+        int checksum = in.readInt();
+        if (rawLength < storedLength || rawLength > (long) storedLength * MAX_RATIO) {
+            throw in.corrupt(storedLength + " stored bytes cannot stand for " + rawLength);
+        }
+        byte[] stored = in.readBytes(storedLength);
+        CRC32C crc = new CRC32C();
+        crc.update(stored);
+        if ((int) crc.getValue() != checksum) {
+            throw in.corrupt("the checksum of a block does not match its bytes");
+        }
+        return rawLength == storedLength ? stored : inflate(stored, rawLength, at);
+    }
+
+    private byte[] inflate(byte[] stored, int rawLength, long at) {
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(stored);
+            byte[] inflated = new byte[rawLength];
+            if (inflater.inflate(inflated) != rawLength) {
+                throw corrupt(at, "a block inflates to fewer than " + rawLength + " bytes");
+            }
+            return inflated;
+        } catch (DataFormatException damaged) {
+            throw corrupt(at, "a block does not inflate: " + damaged.getMessage());
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** Keeps the block it read last, so that ascending reads load each block once. For one thread. */
     final class Cursor {
-        private int block = -1;
-        private byte[] raw = new byte[0];
-        private int[] starts = new int[0];
+        private final IntFunction<InflatedBlock> source;
+        private @Nullable InflatedBlock current;
+
+        private Cursor(IntFunction<InflatedBlock> source) {
+            this.source = source;
+        }
 
         byte[] value(int ordinal) {
             if (ordinal < 0 || ordinal >= valueCount) {
                 throw corrupt(directoryAt, "no value " + ordinal + " among " + valueCount);
             }
-            if (block < 0 || ordinal < firstOrdinal(block) || ordinal >= firstOrdinal(block + 1)) {
-                load(blockOf(ordinal));
-            }
-            BinaryReader in = new BinaryReader(MemorySegment.ofArray(raw), path, offset(block));
-            in.seek(starts[ordinal - firstOrdinal(block)]);
-            return in.readBytes(in.readCount(1));
-        }
-
-        private void load(int wanted) {
-            block = -1;
-            if (wanted >= blockCount) {
-                throw corrupt(directoryAt, valueCount + " values are said to lie in " + blockCount + " blocks");
-            }
-            raw = inflate(offset(wanted), offset(wanted + 1));
-            int count = firstOrdinal(wanted + 1) - firstOrdinal(wanted);
-            BinaryReader in = new BinaryReader(MemorySegment.ofArray(raw), path, offset(wanted));
-            if (count < 0 || count > raw.length) {
-                throw in.corrupt("a block of " + raw.length + " bytes is said to hold " + count + " values");
-            }
-            starts = new int[count];
-            for (int i = 0; i < count; i++) {
-                starts[i] = (int) in.position();
-                int length = in.readCount(1);
-                in.seek(in.position() + length);
-            }
-            block = wanted;
-        }
-
-        private byte[] inflate(long at, long end) {
-            if (at < 0 || at + BLOCK_HEADER_BYTES > end || end > directoryAt) {
-                throw corrupt(at, "a block does not lie within the file");
-            }
-            BinaryReader in = new BinaryReader(bytes.asSlice(at, end - at), path, at);
-            int rawLength = in.readInt();
-            int storedLength = in.readInt();
-            int checksum = in.readInt();
-            if (rawLength < storedLength || rawLength > (long) storedLength * MAX_RATIO) {
-                throw in.corrupt(storedLength + " stored bytes cannot stand for " + rawLength);
-            }
-            byte[] stored = in.readBytes(storedLength);
-            CRC32C crc = new CRC32C();
-            crc.update(stored);
-            if ((int) crc.getValue() != checksum) {
-                throw in.corrupt("the checksum of a block does not match its bytes");
-            }
-            return rawLength == storedLength ? stored : inflate(stored, rawLength, at);
-        }
-
-        private byte[] inflate(byte[] stored, int rawLength, long at) {
-            Inflater inflater = new Inflater(true);
-            try {
-                inflater.setInput(stored);
-                byte[] inflated = new byte[rawLength];
-                if (inflater.inflate(inflated) != rawLength) {
-                    throw corrupt(at, "a block inflates to fewer than " + rawLength + " bytes");
+            InflatedBlock block = current;
+            if (block == null || !block.holds(ordinal)) {
+                block = source.apply(blockOf(ordinal));
+                if (!block.holds(ordinal)) {
+                    throw corrupt(directoryAt, "value " + ordinal + " is not in the block that is said to hold it");
                 }
-                return inflated;
-            } catch (DataFormatException damaged) {
-                throw corrupt(at, "a block does not inflate: " + damaged.getMessage());
-            } finally {
-                inflater.end();
+                current = block;
             }
+            return block.value(ordinal, path, offset(block.number()));
         }
     }
 }

@@ -40,6 +40,7 @@ public final class DiskSegment extends Segment {
     private final SegmentDirectory directory;
     private volatile SegmentRef ref;
     private final Arena arena;
+    private final BlockCache.OfSegment cached;
     private final FramedFile truth;
     private final MappedTable records;
     private final MappedTable documents;
@@ -54,9 +55,15 @@ public final class DiskSegment extends Segment {
     private volatile int persistedDeletions;
     private volatile boolean obsolete;
 
-    private DiskSegment(SegmentDirectory directory, SegmentRef ref, CollectionOptions options, Arena arena) {
+    private DiskSegment(
+            SegmentDirectory directory,
+            SegmentRef ref,
+            CollectionOptions options,
+            BlockCache.OfSegment cached,
+            Arena arena) {
         this.directory = directory;
         this.ref = ref;
+        this.cached = cached;
         this.arena = arena;
         this.truth = directory.openTruth(ref, arena);
         String path = truth.path().toString();
@@ -67,8 +74,8 @@ public final class DiskSegment extends Segment {
         int vectorCount = info.readInt();
         this.parentKeys = new KeyDictionary(sections.get(SegmentFiles.PARENT_KEYS), path);
         this.parentChunks = sections.get(SegmentFiles.PARENT_CHUNKS);
-        this.records = new MappedTable(sections, SegmentFiles.RECORDS, parentKeys, flags);
-        this.documents = new MappedTable(sections, SegmentFiles.DOCUMENTS, parentKeys, 0);
+        this.records = new MappedTable(sections, SegmentFiles.RECORDS, parentKeys, flags, cached);
+        this.documents = new MappedTable(sections, SegmentFiles.DOCUMENTS, parentKeys, 0, cached);
         this.vectors = dimension == 0 ? null : mapVectors(sections, dimension);
         this.textPostings = new TextPostings(records, Analyzer.named(options.analyzer()));
         this.postings = directory.postings(ref, textPostings, arena);
@@ -82,11 +89,16 @@ public final class DiskSegment extends Segment {
                 records.liveDocs().deletedCount() + documents.liveDocs().deletedCount();
     }
 
-    /** Opens the segment that the manifest names. */
-    public static DiskSegment open(Storage storage, Path directory, SegmentRef ref, CollectionOptions options) {
+    /**
+     * Opens the segment that the manifest names.
+     *
+     * @param cache where lookups keep blocks of the segment until nobody uses that any more
+     */
+    public static DiskSegment open(
+            Storage storage, Path directory, SegmentRef ref, CollectionOptions options, BlockCache cache) {
         Arena arena = Arena.ofShared();
         try {
-            return new DiskSegment(new SegmentDirectory(storage, directory), ref, options, arena);
+            return new DiskSegment(new SegmentDirectory(storage, directory), ref, options, cache.ofSegment(), arena);
         } catch (RuntimeException | Error failed) {
             arena.close();
             throw failed;
@@ -250,6 +262,7 @@ public final class DiskSegment extends Segment {
 
     @Override
     void free() {
+        cached.release();
         arena.close();
         if (obsolete) {
             deleteFiles();

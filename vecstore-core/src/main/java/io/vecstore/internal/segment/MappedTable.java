@@ -39,14 +39,15 @@ final class MappedTable implements Table {
      * @param base the number of the table's first section
      * @param parents the ids that the rows' parent positions stand for
      * @param flags of the segment: whether any row expires or is soft-deleted
+     * @param cached where lookups find blocks of the segment
      */
-    MappedTable(Sections sections, int base, KeyDictionary parents, int flags) {
+    MappedTable(Sections sections, int base, KeyDictionary parents, int flags, BlockCache.OfSegment cached) {
         String path = sections.file().path().toString();
         this.keys = new KeyDictionary(sections.get(base + KEYS), path);
         this.parents = parents;
         this.rows = sections.get(base + ROWS, (long) keys.count() * ROW_BYTES);
-        this.metadata = new BlockStore(sections.get(base + METADATA), path);
-        this.texts = new BlockStore(sections.get(base + TEXTS), path);
+        this.metadata = new BlockStore(sections.get(base + METADATA), path, base + METADATA, cached);
+        this.texts = new BlockStore(sections.get(base + TEXTS), path, base + TEXTS, cached);
         if (metadata.count() != keys.count() || texts.count() != keys.count()) {
             throw new BinaryReader(rows, path, 0)
                     .corrupt(keys.count() + " ids, " + metadata.count() + " metadata, " + texts.count() + " texts");
@@ -73,7 +74,12 @@ final class MappedTable implements Table {
 
     @Override
     public RowCursor cursor() {
-        return new Cursor();
+        return new Cursor(metadata.cursor(), texts.cursor());
+    }
+
+    @Override
+    public RowCursor lookup() {
+        return new Cursor(metadata.lookup(), texts.lookup());
     }
 
     @Override
@@ -118,8 +124,13 @@ final class MappedTable implements Table {
     }
 
     private final class Cursor implements RowCursor {
-        private final BlockStore.Cursor metadataCursor = metadata.cursor();
-        private final BlockStore.Cursor textCursor = texts.cursor();
+        private final BlockStore.Cursor metadataCursor;
+        private final BlockStore.Cursor textCursor;
+
+        Cursor(BlockStore.Cursor metadataCursor, BlockStore.Cursor textCursor) {
+            this.metadataCursor = metadataCursor;
+            this.textCursor = textCursor;
+        }
 
         @Override
         public RecordData row(int ordinal) {

@@ -70,6 +70,11 @@ final class MemoryTable implements Table, RowCursor {
     }
 
     @Override
+    public RowCursor lookup() {
+        return this;
+    }
+
+    @Override
     public RecordData row(int ordinal) {
         return at(ordinal).data();
     }

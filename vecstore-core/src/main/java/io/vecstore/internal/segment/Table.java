@@ -20,8 +20,11 @@ public sealed interface Table permits MemoryTable, MappedTable {
     /** The newest row below ordinal {@code limit} that has {@code id}, or {@link #ABSENT}. */
     int find(String id, int limit);
 
-    /** A reader of whole rows for one thread, fast when ordinals ascend. */
+    /** A reader of many rows for one thread, fast when ordinals ascend; leaves {@link BlockCache} to others. */
     RowCursor cursor();
+
+    /** A reader of single rows for one thread, which finds through {@link BlockCache} what was read before. */
+    RowCursor lookup();
 
     String id(int ordinal);
 

@@ -18,10 +18,16 @@
  * N.live-G    truth: ordinals deleted since, records then documents; generation G replaces the ones before
  * </pre>
  *
+ * Metadata and texts lie in compressed blocks ({@code BlockStore}). Who reads single rows takes {@link
+ * io.vecstore.internal.segment.Table#lookup}, which finds inflated blocks in the database's {@link
+ * io.vecstore.internal.segment.BlockCache}; who reads all of them takes {@link
+ * io.vecstore.internal.segment.Table#cursor}, which leaves it alone.
+ *
  * <p><b>Rules.</b> A derived file is a {@code DerivedFile}: damaged, it is set aside until it is rebuilt from the truth,
  * and the segment answers without it. Rows are written once; deletion is a mark in {@code LiveDocs} that carries the
  * number of the commit, so that a view sees the deletions up to its own commit. Ordinals never leave this level. One writer, under the commit
- * lock; readers take no locks. A segment's memory is freed when its last user releases it.
+ * lock; readers take no locks, but that of the cache's library for moments in which one adds a block. A segment's
+ * memory is freed, and its blocks leave the cache, when its last user releases it.
  *
  * <p><b>Start reading at</b> {@link io.vecstore.internal.segment.Segment}, then
  * {@link io.vecstore.internal.segment.MemTable}.

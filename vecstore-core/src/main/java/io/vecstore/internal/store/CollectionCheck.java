@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.DoctorReport.Damage;
 import io.vecstore.internal.io.Storage;
+import io.vecstore.internal.segment.BlockCache;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.SegmentRef;
 import io.vecstore.internal.segment.Table;
@@ -44,7 +45,8 @@ final class CollectionCheck {
         CollectionCheck check = new CollectionCheck(manifest);
         try {
             manifest.segments()
-                    .forEach(ref -> check.segments.add(DiskSegment.open(storage, folder, ref, manifest.config())));
+                    .forEach(ref -> check.segments.add(
+                            DiskSegment.open(storage, folder, ref, manifest.config(), BlockCache.NONE)));
             check.run();
             return check.findings;
         } finally {

@@ -84,8 +84,8 @@ public final class CollectionEngine {
     }
 
     /** Opens the segments that the manifest names, and deletes others; commits after it come from the log. */
-    static CollectionEngine open(String name, UUID key, Storage storage, Path directory, Manifest manifest) {
-        CollectionEngine engine = openReadOnly(name, key, storage, directory, manifest);
+    static CollectionEngine open(String name, UUID key, EngineOptions options, Path directory, Manifest manifest) {
+        CollectionEngine engine = openReadOnly(name, key, options, directory, manifest);
         try {
             engine.segmentDirectory.deleteOrphans(new HashSet<>(manifest.segments()));
         } catch (RuntimeException | Error failed) {
@@ -96,11 +96,13 @@ public final class CollectionEngine {
     }
 
     /** Opens the segments that the manifest names, and changes nothing on disk. */
-    static CollectionEngine openReadOnly(String name, UUID key, Storage storage, Path directory, Manifest manifest) {
+    static CollectionEngine openReadOnly(
+            String name, UUID key, EngineOptions options, Path directory, Manifest manifest) {
+        Storage storage = options.storage();
         CollectionEngine engine = new CollectionEngine(name, key, storage, directory, manifest);
         try {
             for (SegmentRef ref : manifest.segments()) {
-                engine.segments.add(DiskSegment.open(storage, directory, ref, engine.config));
+                engine.segments.add(DiskSegment.open(storage, directory, ref, engine.config, options.blocks()));
             }
         } catch (RuntimeException | Error failed) {
             engine.close();

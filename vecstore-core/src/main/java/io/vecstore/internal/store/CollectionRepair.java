@@ -4,6 +4,7 @@ import io.vecstore.RepairReport.Action;
 import io.vecstore.error.CorruptDataException;
 import io.vecstore.error.StorageException;
 import io.vecstore.internal.io.Storage;
+import io.vecstore.internal.segment.BlockCache;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.SegmentCheck;
 import io.vecstore.internal.segment.SegmentDirectory;
@@ -120,7 +121,8 @@ final class CollectionRepair {
     private List<SegmentRef> deleteSuperseded(Manifest manifest, List<SegmentRef> refs) {
         List<DiskSegment> segments = new ArrayList<>();
         try {
-            refs.forEach(ref -> segments.add(DiskSegment.open(storage, folder, ref, manifest.config())));
+            refs.forEach(
+                    ref -> segments.add(DiskSegment.open(storage, folder, ref, manifest.config(), BlockCache.NONE)));
             for (DiskSegment segment : segments) {
                 deleteSuperseded(segment, segments, DiskSegment::records);
                 deleteSuperseded(segment, segments, DiskSegment::documents);

@@ -31,21 +31,23 @@ final class Follower {
     private static final int ATTEMPTS_WITH_DERIVED_FILES = 3;
 
     private final Path directory;
+    private final EngineOptions options;
     private final Storage storage;
     private final Map<UUID, Manifest> manifests = new HashMap<>();
     private Catalog catalog;
     private WalReader.Position position;
 
-    private Follower(Path directory, Storage storage) {
+    private Follower(Path directory, EngineOptions options) {
         this.directory = directory;
-        this.storage = storage;
+        this.options = options;
+        this.storage = options.storage();
         this.catalog = Catalog.read(storage, directory);
         this.position = WalReader.Position.BEFORE_ALL;
     }
 
     static DatabaseEngine open(Path directory, EngineOptions options) {
         Doctor.requireDatabase(directory, options.storage());
-        Follower follower = new Follower(directory, options.storage());
+        Follower follower = new Follower(directory, options);
         return new DatabaseEngine(directory, options, follower, follower.load());
     }
 
@@ -117,7 +119,7 @@ final class Follower {
         Path folder = Recovery.folder(directory, key);
         Manifest manifest = found.readManifest(storage, folder, key);
         manifests.put(key, manifest);
-        return CollectionEngine.openReadOnly(name, key, storage, folder, manifest);
+        return CollectionEngine.openReadOnly(name, key, options, folder, manifest);
     }
 
     private WalReader.Recovered readLog(Catalog found, Map<String, CollectionEngine> collections) {

@@ -5,6 +5,7 @@ import io.vecstore.internal.events.Events;
 import io.vecstore.internal.events.FlushEvent;
 import io.vecstore.internal.io.FramedFile;
 import io.vecstore.internal.io.Storage;
+import io.vecstore.internal.segment.BlockCache;
 import io.vecstore.internal.segment.DiskSegment;
 import io.vecstore.internal.segment.GraphBuild;
 import io.vecstore.internal.segment.Leaf;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 final class Maintenance {
 
     private final Storage storage;
+    private final BlockCache blocks;
     private final Committer committer;
     private final InstantSource clock;
     private final DiskFloor floor;
@@ -43,6 +45,7 @@ final class Maintenance {
     Maintenance(EngineOptions options, Committer committer, Events events, Runnable logTruncation) {
         this.events = events;
         this.storage = options.storage();
+        this.blocks = options.blocks();
         this.floor = committer.floor();
         this.committer = committer;
         this.clock = options.clock();
@@ -157,7 +160,7 @@ final class Maintenance {
         SegmentRef ref = new SegmentRef(number, UUID.randomUUID(), 0);
         try {
             new SegmentDirectory(target, collection.directory()).writeSegment(ref, sources, collection.config(), build);
-            return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.config()));
+            return Optional.of(DiskSegment.open(storage, collection.directory(), ref, collection.config(), blocks));
         } catch (RuntimeException | Error failed) {
             discard(collection, number, failed);
             throw failed;

@@ -186,7 +186,7 @@ final class Recovery {
         try {
             Path folder = folder(directory, key);
             Manifest manifest = catalog.readManifest(storage, folder, key);
-            collections.put(name, CollectionEngine.open(name, key, storage, folder, manifest));
+            collections.put(name, CollectionEngine.open(name, key, options, folder, manifest));
         } catch (VecStoreException damage) {
             LOG.error("collection \"{}\" cannot be opened, the others can: {}", name, damage.getMessage());
             damaged.put(name, Remedy.with(damage));

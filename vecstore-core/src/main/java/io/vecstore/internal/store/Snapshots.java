@@ -26,6 +26,7 @@ public final class Snapshots {
     private final Lifetime lifetime;
     private final Maintenance maintenance;
     private final InstantSource clock;
+    private final EngineOptions options;
     private final Storage storage;
     private final SnapshotStore store;
 
@@ -38,6 +39,7 @@ public final class Snapshots {
         this.lifetime = database.lifetime();
         this.maintenance = upkeep.maintenance();
         this.clock = options.clock();
+        this.options = options;
         this.storage = options.storage();
         this.store = new SnapshotStore(storage, directory);
     }
@@ -151,7 +153,7 @@ public final class Snapshots {
 
     private CollectionEngine open(String name, UUID key) {
         Path folder = Recovery.folder(directory, key);
-        return CollectionEngine.open(name, key, storage, folder, Manifest.read(storage, folder, key));
+        return CollectionEngine.open(name, key, options, folder, Manifest.read(storage, folder, key));
     }
 
     private void discard(UUID key, Throwable failed) {

@@ -30,6 +30,6 @@ record TableRow(Segment segment, int ordinal) implements Row {
 
     @Override
     public RecordData data() {
-        return segment.record(segment.records().cursor(), ordinal);
+        return segment.record(segment.records().lookup(), ordinal);
     }
 }

@@ -145,7 +145,7 @@ public final class View implements Rows {
             Table documents = leaf.segment().documents();
             int ordinal = documents.find(id, leaf.documentLimit());
             if (ordinal != Table.ABSENT && documents.liveDocs().isLive(ordinal, sequence)) {
-                return documents.cursor().row(ordinal);
+                return documents.lookup().row(ordinal);
             }
         }
         return null;

@@ -40,6 +40,9 @@ class StoreModelTest {
     private static final long SEED = Long.getLong("vecstore.seed", 42);
     private static final int ROUNDS = 60;
     private static final int DIMENSION = 5;
+    /** None at all, one that holds few blocks, and one that holds all. */
+    private static final List<Long> BLOCK_CACHES = List.of(0L, 16L << 10, 16L << 20);
+
     private static final String[] WORDS = {"ape", "bee", "cat", "dog", "emu", "fox"};
 
     @TempDir
@@ -61,7 +64,7 @@ class StoreModelTest {
                 .withDurability(Durability.os())
                 .withMemTableBytes(64 << 10)
                 .withClock(clock);
-        VecStore store = VecStore.open(folder, options, databaseOptions);
+        VecStore store = open(options, databaseOptions);
         for (int round = 0; round < ROUNDS; round++) {
             int operations = random.nextInt(40);
             for (int i = 0; i < operations; i++) {
@@ -72,7 +75,7 @@ class StoreModelTest {
                 case 1 -> store.collection().compact();
                 case 2 -> {
                     store.close();
-                    store = VecStore.open(folder, options, databaseOptions);
+                    store = open(options, databaseOptions);
                 }
                 default -> {}
             }
@@ -83,6 +86,11 @@ class StoreModelTest {
         assertThat(store.collection().stats().deletedRows()).isZero();
         store.close();
         assertThat(VecDatabase.doctor(folder).damages()).isEmpty();
+    }
+
+    private VecStore open(CollectionOptions options, DatabaseOptions databaseOptions) {
+        long cache = BLOCK_CACHES.get(random.nextInt(BLOCK_CACHES.size()));
+        return VecStore.open(folder, options, databaseOptions.withBlockCacheBytes(cache));
     }
 
     private void operate(VectorCollection collection) {
