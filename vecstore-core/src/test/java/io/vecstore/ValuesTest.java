@@ -27,6 +27,9 @@ class ValuesTest {
         assertThatThrownBy(() -> VectorRecord.builder("a").vector(new float[] {1, value}))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("\"a\"", String.valueOf(value), "index 1");
+        assertThatThrownBy(() -> SearchRequest.builder().vector(new float[] {1, value}))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("the query", String.valueOf(value), "index 1");
     }
 
     /** Distances of zeros, of the smallest and of the largest numbers may be equal or infinite, but never NaN. */
@@ -127,6 +130,9 @@ class ValuesTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("D800", "index 1");
         assertThatThrownBy(() -> new Document("d", lone, Metadata.empty())).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> SearchRequest.builder().text(lone))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("query text", "D800", "index 1");
     }
 
     @Test

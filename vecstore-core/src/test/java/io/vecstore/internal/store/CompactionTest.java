@@ -131,6 +131,8 @@ class CompactionTest {
         try (VecDatabase database = VecDatabase.open(folder, OPTIONS.withMemTableBytes(1 << 20))) {
             VectorCollection collection = database.createCollection("c", CollectionOptions.DEFAULT);
             makeGarbage(collection);
+            long segmentBytes = collection.stats().segmentBytes();
+            assertThat(collection.stats().reclaimableBytes()).isBetween(segmentBytes * 2 / 5, segmentBytes * 3 / 5);
             Map<String, Long> before = contents(collection);
             List<CompactionProgress> told = new ArrayList<>();
             boolean ended = collection.compact(progress -> {
