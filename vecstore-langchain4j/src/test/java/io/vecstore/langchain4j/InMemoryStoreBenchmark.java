@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,8 @@ class InMemoryStoreBenchmark {
     private static final int TOP_K = 10;
     private static final int ROUNDS = 5;
     private static final long ROUND_NANOS = 2_000_000_000L;
+    private static final List<EmbeddingSearchRequest> REQUESTS =
+            IntStream.range(0, 100).mapToObj(InMemoryStoreBenchmark::request).toList();
 
     @TempDir
     Path folder;
@@ -77,9 +80,9 @@ class InMemoryStoreBenchmark {
     }
 
     private static void requireSameResults(EmbeddingStore<TextSegment> expected, EmbeddingStore<TextSegment> actual) {
-        for (int query = 0; query < 100; query++) {
-            List<String> wanted = ids(expected, request(query));
-            List<String> got = ids(actual, request(query));
+        for (int query = 0; query < REQUESTS.size(); query++) {
+            List<String> wanted = ids(expected, REQUESTS.get(query));
+            List<String> got = ids(actual, REQUESTS.get(query));
             if (!wanted.equals(got)) {
                 throw new AssertionError("query " + query + ": " + got + " instead of " + wanted);
             }
@@ -97,7 +100,10 @@ class InMemoryStoreBenchmark {
         long start = threads.getCurrentThreadCpuTime();
         int queries = 0;
         while (threads.getCurrentThreadCpuTime() - start < ROUND_NANOS) {
-            if (store.search(request(queries++)).matches().size() != TOP_K) {
+            if (store.search(REQUESTS.get(queries++ % REQUESTS.size()))
+                            .matches()
+                            .size()
+                    != TOP_K) {
                 throw new AssertionError("query " + (queries - 1) + " has too few results");
             }
         }
@@ -106,7 +112,7 @@ class InMemoryStoreBenchmark {
 
     private static EmbeddingSearchRequest request(int query) {
         return EmbeddingSearchRequest.builder()
-                .queryEmbedding(StubModel.vector("query " + query % 100, DIMENSION))
+                .queryEmbedding(StubModel.vector("query " + query, DIMENSION))
                 .maxResults(TOP_K)
                 .build();
     }

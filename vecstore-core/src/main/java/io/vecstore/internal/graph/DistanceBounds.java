@@ -131,7 +131,7 @@ public final class DistanceBounds {
 
     private void reserve(int count) {
         if (norms.length < count) {
-            nodes = new int[count];
+            nodes = ordinals == null ? nodes : new int[count];
             addresses = new long[count];
             norms = new float[count];
             scales = new float[count];

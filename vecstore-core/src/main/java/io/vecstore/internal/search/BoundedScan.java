@@ -9,7 +9,7 @@ import io.vecstore.internal.graph.DistanceBounds;
  */
 final class BoundedScan {
 
-    /** What is kept of a batch fits the second cache; with 2,048 more are compared in full before the limit is low. */
+    /** What is kept of a batch fits the second cache; in smaller ones more are compared in full before the limit is low. */
     private static final int BATCH = 8_192;
     /** So many vectors are loaded together before they are compared, so that their cache misses overlap. */
     private static final int TOGETHER = 8;
