@@ -67,7 +67,7 @@ public final class CallFailures {
             run.workload.run(run.storage, commits);
             throw new AssertionError(where + " failed without a word");
         } catch (StorageException injected) {
-            assertThat(injected).as(where).hasMessageContaining("injected fault");
+            assertThat(injected).as(where).hasMessageContainingAll("injected fault", HOME.toString());
             assertThat(run.disk.openHandles())
                     .as("%s: handles, %s", where, injected)
                     .isZero();

@@ -2,9 +2,13 @@ package io.vecstore.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vecstore.CollectionOptions;
 import io.vecstore.DatabaseOptions;
+import io.vecstore.Metadata;
 import io.vecstore.VecDatabase;
 import io.vecstore.VectorCollection;
+import io.vecstore.VectorRecord;
+import io.vecstore.WriteBatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +19,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills a process again and again while it writes, flushes, compacts and stores snapshots, and judges what it left. The
- * database grows from cycle to cycle.
+ * database grows from cycle to cycle. Each second commit is a transaction that stores its number in another collection too.
  */
 public final class KillLoop {
 
     private static final String STARTED = "started";
+    private static final String MIRROR = "mirror";
+    private static final int MIRROR_EVERY = 2;
     private static final int MAX_MILLIS = 500;
     private static final int MIN_MILLIS = 5;
 
@@ -77,6 +83,8 @@ public final class KillLoop {
                 model = model.after(RandomChanges.commit(seed, ++reached));
             }
             StoreOracle.check(collection, model, random);
+            int mirrored = StoreOracle.progress(database.openCollection(MIRROR, CollectionOptions.DEFAULT));
+            assertThat(mirrored).as(where).isEqualTo(found - found % MIRROR_EVERY);
             database.snapshots().forEach(snapshot -> database.deleteSnapshot(snapshot.name()));
         } catch (RuntimeException | AssertionError failed) {
             throw new AssertionError(where + ": " + failed.getMessage(), failed);
@@ -93,13 +101,29 @@ public final class KillLoop {
             DatabaseOptions options = DatabaseOptions.DEFAULT.withMemTableBytes(64 << 10);
             try (VecDatabase database = VecDatabase.open(Path.of(arguments[0]), options)) {
                 VectorCollection collection = database.openCollection(Workload.COLLECTION, Workload.COLLECTION_OPTIONS);
+                database.openCollection(MIRROR, CollectionOptions.DEFAULT);
                 Thread.ofPlatform().daemon().start(() -> maintain(database, collection));
                 ChildJvm.say(STARTED);
                 for (int number = Integer.parseInt(arguments[2]) + 1; ; number++) {
-                    collection.write(Change.batch(RandomChanges.commit(seed, number)));
+                    commit(database, seed, number);
                     ChildJvm.say(number);
                 }
             }
+        }
+
+        private static void commit(VecDatabase database, long seed, int number) {
+            WriteBatch batch = Change.batch(RandomChanges.commit(seed, number));
+            if (number % MIRROR_EVERY > 0) {
+                database.collection(Workload.COLLECTION).write(batch);
+                return;
+            }
+            VectorRecord mirrored = VectorRecord.builder(RandomChanges.PROGRESS)
+                    .metadata(Metadata.of(RandomChanges.NUMBER, number))
+                    .build();
+            database.transaction(transaction -> {
+                transaction.collection(Workload.COLLECTION).write(batch);
+                transaction.collection(MIRROR).upsert(mirrored);
+            });
         }
 
         private static void maintain(VecDatabase database, VectorCollection collection) {

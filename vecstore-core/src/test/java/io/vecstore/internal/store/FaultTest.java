@@ -65,7 +65,7 @@ class FaultTest {
                 storage.failAt(n, false);
                 work(engine, acknowledged);
             } catch (StorageException injected) {
-                assertThat(injected).hasMessageContaining("injected fault");
+                assertThat(injected).hasMessageContainingAll("injected fault", directory.toString());
             }
             failed = storage.calls() >= n;
             storage.heal();
