@@ -30,6 +30,8 @@ final class VecstoreSystem implements AnnSystem {
 
     private static final String COLLECTION = "vectors";
     private static final int BATCH = 1_000;
+    /** Writes are collected, as Lucene's are, in far more memory than the default; a quarter of the heap's size. */
+    private static final int BUFFER_SHARE = 4;
 
     private final IndexOptions index;
     private final boolean exact;
@@ -91,7 +93,11 @@ final class VecstoreSystem implements AnnSystem {
 
     private static VecDatabase open(Path folder, int threads) {
         return VecDatabase.open(
-                folder, DatabaseOptions.DEFAULT.withDurability(Durability.os()).withIndexingThreads(threads));
+                folder,
+                DatabaseOptions.DEFAULT
+                        .withDurability(Durability.os())
+                        .withIndexingThreads(threads)
+                        .withMemTableBytes(Runtime.getRuntime().maxMemory() / BUFFER_SHARE));
     }
 
     @Override
