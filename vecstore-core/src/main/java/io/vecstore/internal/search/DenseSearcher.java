@@ -98,7 +98,7 @@ final class DenseSearcher {
         NearestCollector nearest = new NearestCollector(effort, matches);
         long hops = graph.search(plan.query(), effort.poolSize(), nearest);
         expanded += hops;
-        if (nearest.matching() < effort.least() || nearest.isHopeless()) {
+        if (nearest.matching() < effort.least()) {
             notes.add("too few of the nearest " + hops + " vectors match");
             return false;
         }

@@ -11,11 +11,9 @@ import io.vecstore.internal.graph.VectorGraph;
  *     elsewhere
  * @param reach where it then ends: so many times the squared distance of the k-th best
  * @param rerank how many of the nearest are compared exactly
- * @param quickShare if fewer of the first {@value #PROBE} vectors match than this share, comparing all that match takes
- *     less time; 0 where it cannot
- * @param scanIsQuicker whether comparing all that match takes less time however many match of what the search comes to
+ * @param scanIsQuicker whether comparing all that match takes less time
  */
-record GraphEffort(int k, int poolSize, int least, float reach, int rerank, double quickShare, boolean scanIsQuicker) {
+record GraphEffort(int k, int poolSize, int least, float reach, int rerank, boolean scanIsQuicker) {
 
     /** A search comes to more vectors than ef by this factor, because its distances are estimates. */
     private static final double VISITS = 1.25;
@@ -24,8 +22,6 @@ record GraphEffort(int k, int poolSize, int least, float reach, int rerank, doub
     /** A filtered search gives up, and the leaf is scanned, rather than let the pool grow beyond this. */
     private static final int MAX_POOL = 20_000;
 
-    /** After so many vectors a search with a filter knows whether what matches lies near the query. */
-    static final int PROBE = 32;
     /** Without a filter a leaf is scanned if the search would come to this share of its vectors. */
     private static final double MOST = 0.25;
 
@@ -49,17 +45,16 @@ record GraphEffort(int k, int poolSize, int least, float reach, int rerank, doub
         float reach = graph.reach(k, VISITS * ef);
         double most = (reach < Float.MAX_VALUE ? MAX_VISITS : VISITS) * ef / selectivity;
         double visits = VISITS * ef / selectivity;
-        boolean filtered = matching < graph.size();
-        double share = filtered ? VISITS * ef * hopNanos(graph) / scanNanos(graph, matching) : 0;
-        boolean scan = filtered ? share > 1 : visits > MOST * matching;
+        boolean scan = matching == graph.size()
+                ? visits > MOST * matching
+                : scanNanos(graph, matching) < visits * hopNanos(graph);
         return new GraphEffort(
                 k,
                 (int) Math.min(MAX_POOL, Math.ceil(most)),
                 Math.min(matching, Math.max(k, ef / 2)),
                 reach,
                 Math.min(matching, graph.rerank(k, ef)),
-                share > selectivity ? share : 0,
-                scan);
+                scan || visits > MAX_POOL);
     }
 
     private static double scanNanos(VectorGraph graph, int matching) {

@@ -17,7 +17,6 @@ final class NearestCollector implements GraphVisitor {
     @SuppressWarnings("UnusedVariable") // written so that the loads that fill it are not dropped
     private int sink;
 
-    private int visited;
     private int matching;
 
     NearestCollector(GraphEffort effort, IntPredicate matches) {
@@ -29,7 +28,6 @@ final class NearestCollector implements GraphVisitor {
 
     @Override
     public void expanded(int ordinal, float distance) {
-        visited++;
         if (matches.test(ordinal)) {
             matching++;
             if (nearest.offer(-distance, ordinal)) {
@@ -40,16 +38,8 @@ final class NearestCollector implements GraphVisitor {
 
     @Override
     public float limit() {
-        if (isHopeless()) {
-            return -1;
-        }
         boolean goOn = matching < effort.least() || effort.reach() == Float.MAX_VALUE;
         return goOn ? Float.MAX_VALUE : -best.threshold() * effort.reach();
-    }
-
-    /** Whether so few of what the search has come to match that it is given up. */
-    boolean isHopeless() {
-        return visited >= GraphEffort.PROBE && matching < effort.quickShare() * visited && matching < effort.least();
     }
 
     /** How many that match the search has come to. */

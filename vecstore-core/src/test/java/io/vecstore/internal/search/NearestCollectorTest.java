@@ -7,11 +7,7 @@ import org.junit.jupiter.api.Test;
 class NearestCollectorTest {
 
     private static GraphEffort effort(int least, float reach) {
-        return effort(least, reach, 0);
-    }
-
-    private static GraphEffort effort(int least, float reach, double quickShare) {
-        return new GraphEffort(2, 100, least, reach, 16, quickShare, false);
+        return new GraphEffort(2, 100, least, reach, 16, false);
     }
 
     @Test
@@ -35,20 +31,5 @@ class NearestCollectorTest {
         nearest.expanded(2, 0);
         nearest.expanded(4, 0);
         assertThat(nearest.limit()).isEqualTo(Float.MAX_VALUE);
-    }
-
-    @Test
-    void limit_whereFewOfTheFirstMatch_endsTheSearch() {
-        NearestCollector few = new NearestCollector(effort(20, 1.5f, 0.5), ordinal -> ordinal % 4 == 0);
-        NearestCollector many = new NearestCollector(effort(20, 1.5f, 0.5), ordinal -> ordinal % 4 != 0);
-        for (int ordinal = 1; ordinal <= GraphEffort.PROBE; ordinal++) {
-            assertThat(few.isHopeless()).isFalse();
-            few.expanded(ordinal, 1);
-            many.expanded(ordinal, 1);
-        }
-        assertThat(few.isHopeless()).isTrue();
-        assertThat(few.limit()).isNegative();
-        assertThat(many.isHopeless()).isFalse();
-        assertThat(many.limit()).isEqualTo(1.5f);
     }
 }
