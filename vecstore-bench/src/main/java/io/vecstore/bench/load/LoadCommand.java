@@ -5,10 +5,8 @@ import io.vecstore.bench.measure.ChildJvm;
 import io.vecstore.bench.measure.DiskUsage;
 import io.vecstore.bench.measure.JsonLines;
 import io.vecstore.bench.measure.Statistics;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,16 +89,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadTask.Loaded load(String system, Path folder) throws IOException, InterruptedException {
         LoadTask task = new LoadTask(system, folder, records, dimension, bufferMegabytes);
-        Process process = ChildJvm.start(heap, "load-worker", JsonLines.write(task));
-        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            String result = reader.lines()
-                    .filter(line -> line.startsWith(LoadTask.RESULT))
-                    .findFirst()
-                    .orElseThrow(() -> new BenchException(
-                            "the process that loaded " + system + " ended without a result; what it said is above"));
-            process.waitFor();
-            return JsonLines.read(result.substring(LoadTask.RESULT.length()), LoadTask.Loaded.class);
-        }
+        return ChildJvm.ask(heap, "load-worker", task, LoadTask.Loaded.class);
     }
 
     private void report(Map<String, List<LoadTask.Loaded>> loads) {

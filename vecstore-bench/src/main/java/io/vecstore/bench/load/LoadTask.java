@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LoadTask(String system, Path folder, int records, int dimension, int bufferMegabytes) {
 
-    /** Begins the line with the result. */
-    static final String RESULT = "loaded ";
-
     /**
      * The result.
      *

@@ -1,5 +1,6 @@
 package io.vecstore.bench.load;
 
+import io.vecstore.bench.measure.ChildJvm;
 import io.vecstore.bench.measure.CpuTime;
 import io.vecstore.bench.measure.DiskUsage;
 import io.vecstore.bench.measure.JsonLines;
@@ -34,7 +35,7 @@ public final class LoadWorkerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
         LoadTask parsed = JsonLines.read(task, LoadTask.class);
-        spec.commandLine().getOut().println(LoadTask.RESULT + JsonLines.write(load(parsed)));
+        ChildJvm.answer(spec.commandLine().getOut(), load(parsed));
         return 0;
     }
 

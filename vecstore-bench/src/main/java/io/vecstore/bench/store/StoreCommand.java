@@ -4,10 +4,7 @@ import io.vecstore.bench.data.BenchException;
 import io.vecstore.bench.measure.ChildJvm;
 import io.vecstore.bench.measure.DiskUsage;
 import io.vecstore.bench.measure.JsonLines;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +77,7 @@ public final class StoreCommand implements Callable<Integer> {
         try {
             for (StoreTask task : tasks(work)) {
                 spec.commandLine().getErr().println(task.kind().name().toLowerCase(Locale.ROOT));
-                figures.addAll(measure(task));
+                figures.addAll(List.of(ChildJvm.ask(heap, "store-worker", task, Figure[].class)));
             }
         } finally {
             DiskUsage.delete(work);
@@ -110,19 +107,6 @@ public final class StoreCommand implements Callable<Integer> {
                 new StoreTask(StoreTask.Kind.COMPACT, work.resolve("compacted"), records, dimension, seconds),
                 new StoreTask(StoreTask.Kind.MAKE_COLLECTIONS, many, collections, dimension, seconds),
                 new StoreTask(StoreTask.Kind.OPEN_COLLECTIONS, many, collections, dimension, seconds));
-    }
-
-    private List<Figure> measure(StoreTask task) throws IOException, InterruptedException {
-        Process process = ChildJvm.start(heap, "store-worker", JsonLines.write(task));
-        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            String result = reader.lines()
-                    .filter(line -> line.startsWith(StoreTask.RESULT))
-                    .findFirst()
-                    .orElseThrow(() -> new BenchException(
-                            "the process for " + task.kind() + " ended without a result; what it said is above"));
-            process.waitFor();
-            return List.of(JsonLines.read(result.substring(StoreTask.RESULT.length()), Figure[].class));
-        }
     }
 
     private void report(List<Figure> figures) {

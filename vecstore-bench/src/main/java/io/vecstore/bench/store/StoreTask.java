@@ -13,9 +13,6 @@ import java.util.List;
  */
 record StoreTask(Kind kind, Path folder, int amount, int dimension, double seconds) {
 
-    /** Begins the line with the figures. */
-    static final String RESULT = "figures ";
-
     enum Kind {
         /** Fills the log; the process then ends without closing the database. */
         CRASH,

@@ -1,7 +1,7 @@
 package io.vecstore.bench.store;
 
+import io.vecstore.bench.measure.ChildJvm;
 import io.vecstore.bench.measure.JsonLines;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -27,9 +27,7 @@ public final class StoreWorkerCommand implements Callable<Integer> {
         Logger.getLogger("").setLevel(Level.WARNING);
         StoreTask parsed = JsonLines.read(task, StoreTask.class);
         List<Figure> figures = parsed.run();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(StoreTask.RESULT + JsonLines.write(figures));
-        out.flush();
+        ChildJvm.answer(spec.commandLine().getOut(), figures);
         if (parsed.kind() == StoreTask.Kind.CRASH) {
             Runtime.getRuntime().halt(0);
         }

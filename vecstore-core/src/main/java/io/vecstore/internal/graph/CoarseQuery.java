@@ -5,7 +5,7 @@ import io.vecstore.internal.simd.Kernels;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A mapped query in so few steps that {@link CodeKernels#coarseDot8} can compare it with int8 vectors, and by how much
+ * A mapped query in so few steps that {@link CodeKernels#coarseDots} can compare it with int8 vectors, and by how much
  * that is off.
  */
 final class CoarseQuery {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lower bounds of the exact distances from a query, from the int8 vectors of a graph with inlined codes: a quarter of
  * the memory of float32. They hold for every vector, because of each the error is known: a component is off by at most
- * half a step, so a vector of d components by at most {@code step sqrt(d) / 2}, and of the query,
- * which is coarser, it is computed. So {@code |q - x| >= |q - x'| - |x - x'|}, and {@code |q - x'|} is at least both
+ * half a step, so a vector of d components by at most {@code step sqrt(d) / 2}, and of the query, which
+ * is coarser, it is computed. So {@code |q - x| >= |q - x'| - |x - x'|}, and {@code |q - x'|} is at least both
  * {@code |q' - x'| - |q - q'|} and the root of {@code |q|^2 + |x'|^2 - 2 <q', x'> - 2 |q - q'| |x'|}: the first says more
  * of what is near, the second of the others. What rounding adds is allowed for. One thread at a time.
  *
